@@ -38,7 +38,7 @@ endef
 
 $(SYNCED): pyproject.toml uv.lock | $(UV)
 	@$(NEEDS_PYTHON)
-	$(UV) sync --frozen --compile-bytecode --python "$(PYTHON)"
+	$(UV) sync --frozen --compile-bytecode --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
 	@touch $@
 
 # A virtual environment that holds nothing but uv.
@@ -56,4 +56,4 @@ $(VALIDATOR): tests/ooxml_validator/package.json tests/ooxml_validator/package-l
 	else echo "npm could not fetch the Open XML validator: tests that validate workbooks will be skipped"; fi
 
 clean:
-	rm -rf .venv .uv demo tests/ooxml_validator/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .uv demo tests/ooxml_validator/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

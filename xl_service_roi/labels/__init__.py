@@ -1,0 +1,64 @@
+"""Words for people, in English and Dutch: labels of drivers, lines, measures and units, and the sentences around them.
+
+The English sentences that explain drivers and lines stand in the declarations of the model themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+from ..engine.expr import Named
+from ..engine.units import shown
+
+LANGUAGES = ("en", "nl")
+
+
+class Labels:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"no labels in {language!r}; there are {', '.join(LANGUAGES)}")
+        self.language = language
+        self._tables: Mapping[str, Any] = vars(import_module(f".{language}", __name__))
+        self._words: Mapping[str, str] = vars(import_module(f".words_{language}", __name__))["WORDS"]
+
+    def of(self, name: str) -> str:
+        """Return the short label of a driver, line or measure."""
+        for table in ("DRIVERS", "LINES", "MEASURES", "RESULTS"):
+            if name in self._tables[table]:
+                return str(self._tables[table][name])
+        raise KeyError(name)
+
+    def meaning(self, item: Named) -> str:
+        """Return the sentence that explains a driver, line or requirement."""
+        for table in ("MEANINGS", "TEXTS", "REQUIREMENTS"):
+            text = self._tables.get(table, {}).get(item.name)
+            if text:
+                return str(text)
+        return item.text
+
+    def why_not(self, name: str, english: str) -> str:
+        """Return the reason why a measure does not exist."""
+        return str(self._tables.get("WHY_NOT", {}).get(english, english))
+
+    def unit(self, unit: str) -> str:
+        """Return a unit as it is shown."""
+        return str(self._tables["UNITS"][shown(unit)])
+
+    def group(self, kind: str, name: str) -> str:
+        """Return the label of a section, heading, remit, lever or future (``kind`` in capitals, as in the tables)."""
+        return str(self._tables[kind][name])
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence of the workbook or the command line, with its values filled in."""
+        return self._words[key].format(**values)
+
+
+@lru_cache(maxsize=2)
+def labels(language: str) -> Labels:
+    """Return the words of a language, ``en`` or ``nl``."""
+    return Labels(language)

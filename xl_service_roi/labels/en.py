@@ -160,6 +160,7 @@ UNITS: dict[str, str] = {
     "customers/year": "customers/year",
     "factor": "factor",
     "hours": "hours",
+    "hours/FTE": "hours/FTE",
     "hours/FTE/year": "hours/FTE/year",
     "hours/account/year": "hours/account/year",
     "index": "index",
@@ -168,6 +169,7 @@ UNITS: dict[str, str] = {
     "minutes/offer": "minutes/offer",
     "money": "money",
     "money/FTE/year": "money/FTE/year",
+    "money/account": "money/account",
     "money/account/year": "money/account/year",
     "money/contact": "money/contact",
     "money/contract/year": "money/contract/year",
@@ -289,6 +291,9 @@ LINES: dict[str, str] = {
     "cost_of_technology": "Technology, cost",
     "cost_of_alignment": "Alignment, cost",
     # cash and value
+    "total_money_in": "Total money in",
+    "total_money_out": "Total money out",
+    "service_sales_money_in": "Money in from sales through service",
     "operating_cash_flow": "Operating cash flow",
     "capital_spending": "Capital spending",
     "change_spending": "One-off cost of the change, paid",
@@ -308,6 +313,9 @@ LINES: dict[str, str] = {
     "cost_index": "Cost index",
     "effect": "Share of the plan's effect reached",
     "in_horizon": "Year lies within the horizon",
+    "in_last_year": "Last year of the horizon",
+    "counted_churn": "Churn that counts",
+    "counted_prospects_lost": "Prospects lost that count",
 }
 
 MEASURES: dict[str, str] = {
@@ -374,6 +382,8 @@ HEADINGS: dict[str, str] = {
     "programme": "Programme costs",
     "tax": "Tax",
     "residual": "Residual value",
+    "calendar": "Calendar",
+    "totals": "Totals",
 }
 
 REMITS: dict[str, str] = {
@@ -410,3 +420,23 @@ LEVERS: dict[str, str] = {
 }
 
 FUTURES: dict[str, str] = {"today": "Today", "plan": "Plan", "zero": "Zero"}
+
+RESULTS: dict[str, str] = {
+    "discount_weight": "Discount factor that counts",
+    "differential_cash_flow": "Cash flow, plan − today",
+    "cumulative_cash_flow": "The same, cumulative",
+    "payback_crossing": "Payback moment",
+    "discounted_cash_flow": "Cash flow, plan − today, discounted",
+    "cumulative_discounted": "The same, cumulative",
+    "discounted_crossing": "Discounted payback moment",
+    "positive_flow": "Cash flow where positive",
+    "negative_flow": "Cash flow where negative",
+    "flow_sign": "Sign of the cash flow",
+    "sign_change": "Change of sign",
+    "programme_cost": "What the programme costs, after tax",
+    "zero_differential_cash_flow": "Cash flow, zero − today",
+    "zero_cumulative": "The same, cumulative",
+    "zero_loses": "Zero brings in less than today",
+    "zero_had_saving": "Zero has saved something so far",
+    "zero_saving_gone": "The saving of zero is gone",
+}

@@ -359,6 +359,7 @@ UNITS: dict[str, str] = {
     "customers/year": "klanten/jaar",
     "factor": "factor",
     "hours": "uren",
+    "hours/FTE": "uren/fte",
     "hours/FTE/year": "uren/fte/jaar",
     "hours/account/year": "uren/account/jaar",
     "index": "index",
@@ -367,6 +368,7 @@ UNITS: dict[str, str] = {
     "minutes/offer": "minuten/aanbod",
     "money": "geld",
     "money/FTE/year": "geld/fte/jaar",
+    "money/account": "geld/account",
     "money/account/year": "geld/account/jaar",
     "money/contact": "geld/contact",
     "money/contract/year": "geld/contract/jaar",
@@ -488,6 +490,9 @@ LINES: dict[str, str] = {
     "cost_of_technology": "Kosten technologie",
     "cost_of_alignment": "Kosten afstemming",
     # cash and value
+    "total_money_in": "Totaal geld in",
+    "total_money_out": "Totaal geld uit",
+    "service_sales_money_in": "Geld in uit verkoop via service",
     "operating_cash_flow": "Operationele kasstroom",
     "capital_spending": "Investering",
     "change_spending": "Eenmalige veranderkosten",
@@ -507,6 +512,9 @@ LINES: dict[str, str] = {
     "cost_index": "Kostenindex",
     "effect": "Bereikt deel van het effect van het plan",
     "in_horizon": "Jaar valt binnen de looptijd",
+    "in_last_year": "Laatste jaar van de looptijd",
+    "counted_churn": "Klantverloop dat meetelt",
+    "counted_prospects_lost": "Afgehaakte prospects die meetellen",
 }
 
 TEXTS: dict[str, str] = {
@@ -655,6 +663,11 @@ TEXTS: dict[str, str] = {
     "cost_of_technology": "Kosten van de technologie van het programma in de loop van het jaar.",
     "cost_of_alignment": "Kosten in de loop van het jaar om verkoop en service op één koers te houden.",
     # cash and value
+    "total_money_in": "Al het geld dat in de loop van het jaar binnenkomt.",
+    "total_money_out": ("Al het geld dat er in de loop van het jaar uit gaat, zonder belasting en eenmalige uitgaven."),
+    "service_sales_money_in": (
+        "Geld dat in de loop van het jaar binnenkomt onder de kop verkoop via het servicekanaal."
+    ),
     "operating_cash_flow": (
         "Geld dat in de loop van het jaar binnenkomt min geld dat eruit gaat, vóór belasting; 0 in jaar 0."
     ),
@@ -687,6 +700,9 @@ TEXTS: dict[str, str] = {
     "cost_index": "Overige kosten van het jaar ten opzichte van jaar 1.",
     "effect": "Deel van de weg van nu naar deze toekomst dat in de loop van het jaar is afgelegd.",
     "in_horizon": "1 in de jaren 1 tot en met het laatste jaar van de looptijd, 0 daarna.",
+    "in_last_year": "1 in het laatste jaar van de looptijd, 0 in de andere jaren.",
+    "counted_churn": "Klantverloop in het jaar, nog niet begrensd op 1, in de jaren van de looptijd; daarna 0.",
+    "counted_prospects_lost": "Deel van de prospects dat afhaakt, in de jaren van de looptijd; daarna 0.",
 }
 
 MEASURES: dict[str, str] = {
@@ -753,6 +769,8 @@ HEADINGS: dict[str, str] = {
     "programme": "Programmakosten",
     "tax": "Belasting",
     "residual": "Restwaarde",
+    "calendar": "Kalender",
+    "totals": "Totalen",
 }
 
 REMITS: dict[str, str] = {
@@ -789,3 +807,58 @@ LEVERS: dict[str, str] = {
 }
 
 FUTURES: dict[str, str] = {"today": "Nu", "plan": "Plan", "zero": "Nul"}
+
+RESULTS: dict[str, str] = {
+    "discount_weight": "Disconteringsfactor die meetelt",
+    "differential_cash_flow": "Kasstroom, plan − nu",
+    "cumulative_cash_flow": "Idem, cumulatief",
+    "payback_crossing": "Moment van terugverdienen",
+    "discounted_cash_flow": "Kasstroom, plan − nu, verdisconteerd",
+    "cumulative_discounted": "Idem, cumulatief",
+    "discounted_crossing": "Verdisconteerd moment van terugverdienen",
+    "positive_flow": "Kasstroom waar positief",
+    "negative_flow": "Kasstroom waar negatief",
+    "flow_sign": "Teken van de kasstroom",
+    "sign_change": "Tekenwisseling",
+    "programme_cost": "Wat het programma kost, na belasting",
+    "zero_differential_cash_flow": "Kasstroom, nul − nu",
+    "zero_cumulative": "Idem, cumulatief",
+    "zero_loses": "Nul brengt minder op dan nu",
+    "zero_had_saving": "Nul heeft tot nu toe iets bespaard",
+    "zero_saving_gone": "De besparing van nul is op",
+}
+
+REQUIREMENTS: dict[str, str] = {
+    "offers_keep_everyone": "Retentieaanbiedingen zouden iedere klant behouden die wil vertrekken; dan is het gemeten klantverloop niet te verklaren",
+    "base_churn_below_zero": "Problemen en gemiste contacten zouden meer klantverloop verklaren dan er gemeten is: het basisverloop van klanten is kleiner dan 0",
+    "served_shares_above_one": "Tevredengestelde en deels geholpen klanten samen zijn meer dan alle geholpen klanten",
+    "work_shares_above_one": "Routinematig en specialistisch werk samen zijn meer dan al het werk",
+    "training_takes_all_hours": "Opleiding kost alle uren dat een medewerker aanwezig is",
+    "contracts_above_customers": "Er zijn meer klanten met een servicecontract dan klanten",
+    "churn_above_one_today": "Het klantverloop van nu zou in een jaar boven 1 komen",
+    "churn_above_one_plan": "Het klantverloop in het plan zou in een jaar boven 1 komen",
+    "churn_below_zero_today": "Het klantverloop van nu zou in een jaar onder 0 komen",
+    "churn_below_zero_plan": "Het klantverloop in het plan zou in een jaar onder 0 komen",
+    "churn_below_zero_zero": "Het klantverloop bij nul service zou in een jaar onder 0 komen",
+    "all_prospects_lost": "Alle prospects zouden afhaken omdat service ontbreekt; dan is het klantenbestand niet gelijk te houden",
+    "no_customers_for_residual": "In het laatste jaar is er nu geen klant meer over; een restwaarde heeft dan geen basis",
+    "discount_rate_below_growth": "Klanten zouden bij deze disconteringsvoet eeuwig blijven: de restwaarde heeft geen einde",
+}
+
+WHY_NOT: dict[str, str] = {
+    "roi": "het programma kost per saldo niets: de contante waarde van de kosten is niet groter dan 0",
+    "benefit_cost_ratio": "het programma kost per saldo niets: de contante waarde van de kosten is niet groter dan 0",
+    "profitability_index": "in jaar 0 wordt niets uitgegeven",
+    "irr": "de kasstroom van het verschil wisselt niet precies één keer van teken",
+    "mirr": "de kasstroom van het verschil kent niet beide tekens",
+    "payback": "de uitgave wordt binnen de looptijd niet terugverdiend",
+    "discounted_payback": "de uitgave wordt binnen de looptijd niet terugverdiend, verdisconteerd",
+    "zero_first_loss_year": "nul service brengt in elk jaar minstens zoveel op als nu",
+    "zero_saving_gone_year": "nul service bespaart per saldo nooit iets, of wat het bespaart gaat binnen de looptijd niet verloren",
+    "cost_per_customer_won": "marketing en verkoop werven geen klant",
+    "cost_per_customer_won_today": "marketing en verkoop werven geen klant",
+    "cost_per_customer_kept": "een retentieaanbod behoudt geen klant",
+    "cost_per_customer_kept_today": "een retentieaanbod behoudt geen klant",
+    "service_share": "er komt geen geld in",
+    "service_share_today": "er komt geen geld in",
+}

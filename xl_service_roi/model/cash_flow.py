@@ -147,7 +147,7 @@ depreciation = line(
     heading="tax",
     remit="finance",
     rule=where(
-        horizon_years > YEAR,
+        YEAR < horizon_years,
         maximum(0, minimum(1, undepreciated_years)),
         where(equal(YEAR, horizon_years), maximum(0, undepreciated_years), 0),
     )

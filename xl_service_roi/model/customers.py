@@ -37,7 +37,7 @@ from .drivers import (
     spend_drop_unhappy,
     welcome_discount,
 )
-from .indices import cost_index, price_index
+from .indices import cost_index, in_horizon, price_index
 
 remaining_causes = line(
     "share",
@@ -149,6 +149,15 @@ more_unhappy = line(
     rule=unhappy_share - now(unhappy_share),
     intermediate=True,
 )
+counted_churn = line(
+    "share/year",
+    "Churn during the year, not yet capped at 1, in the years of the horizon; 0 after it",
+    notes="3.1",
+    heading="retention",
+    remit="service",
+    rule=in_horizon * uncapped_churn,
+    intermediate=True,
+)
 opening_customers = line(
     "customers",
     "Customers at the start of the year",
@@ -198,6 +207,15 @@ prospects_lost = line(
     heading="retention",
     remit="marketing_and_sales",
     rule=prospect_contact_share * prospect_loss_unserved * (reach_share.today - reach_share),
+    intermediate=True,
+)
+counted_prospects_lost = line(
+    "share",
+    "Share of the prospects who drop out, in the years of the horizon; 0 after it",
+    notes="3.2",
+    heading="retention",
+    remit="marketing_and_sales",
+    rule=in_horizon * prospects_lost,
     intermediate=True,
 )
 acquisition_effort = line(

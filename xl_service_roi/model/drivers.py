@@ -5,7 +5,7 @@ means 18 %. Figures are assumptions unless ``sources.md`` gives a source. ``toda
 illustrative firm's, ``range`` the ends of the uncertainty of its plan (or of the only value that differs).
 """
 
-from .inputs import Section
+from .driver import Section
 
 # A driver a paragraph reads better than an argument a line.
 # fmt: off
@@ -313,7 +313,7 @@ cost_per_sale_known = _service_sales.general("money/sale",
     today=60, allowed=(0, 1e7))
 channel_cost_ratio = _service_sales.general("times",
     "How many times cheaper a sale through service is",
-    today=11, range=(5, 15), allowed=(1, 1000))
+    today=11, range=(5, 15), allowed=(1, 1000), source="S1")
 second_chance_conversion = _service_sales.future("share, sales/customer",
     "Recovered complaints that become a sale",
     today=0.03, plan=0.04, range=(0.02, 0.06), allowed=(0, 1), lever="service_sales", curve="keep")
@@ -342,7 +342,7 @@ replacement_multiple = _staff.general("yearly salaries",
     "Cost of finding and settling in one employee, in gross yearly salaries: search, selection, training, "
     "management's and colleagues' attention, lost productivity; 0.5 to 2 in the founding article, a warning "
     "outside it",
-    today=0.5, range=(0.5, 2), allowed=(0, 5), essential=True)
+    today=0.5, range=(0.5, 2), allowed=(0, 5), essential=True, source="S1")
 quit_offer_acceptance = _staff.future("share",
     "Share of those replaced (leavers' successors) who take the offer to leave",
     today=0, plan=0.02, allowed=(0, 1), lever="staff", ramped=False, curve="keep")

@@ -84,7 +84,7 @@ def measure(unit: str, text: str, rule: Expression, exists: Expression | None = 
 discount_weight = by_year(
     "factor",
     "Discount factor of the years that count, year 0 included",
-    where(horizon_years >= YEAR, today(discount_factor), 0),
+    where(YEAR <= horizon_years, today(discount_factor), 0),
 )
 differential_cash_flow = by_year(
     "money",

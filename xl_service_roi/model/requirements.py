@@ -6,9 +6,9 @@ The rule of each is its excess: above 0 it is broken (where ``strict``, at 0 as 
 from __future__ import annotations
 
 from ..engine.expr import Driver, Expression, Requirement, as_expression, now, own, total
-from ..engine.functions import equal, highest, maximum, where
+from ..engine.functions import equal, highest, lowest, maximum, where
 from .cash_flow import staying_share
-from .customers import average_customers, base_churn, prospects_lost, saved_share, uncapped_churn
+from .customers import average_customers, base_churn, counted_churn, counted_prospects_lost, saved_share
 from .declare import plan, today, zero
 from .drivers import (
     churn,
@@ -38,7 +38,7 @@ from .drivers import (
     specialist_share,
     training_hours,
 )
-from .indices import in_horizon, in_last_year
+from .indices import in_last_year
 
 OFFERS = (reach_share, retention_offer_share, retention_offer_success)
 LOSSES = (
@@ -74,10 +74,6 @@ def _highest_of_futures(rule: Expression, *others: Expression) -> Expression:
 def _sum_above_one(*shares: Driver) -> Expression:
     first, second = shares
     return _highest_of_futures(*(own(f, first) + own(f, second) for f in ("today", "plan", "zero"))) - 1
-
-
-def _highest_within_horizon(line_in_future: Expression) -> Expression:
-    return highest(today(in_horizon) * line_in_future)
 
 
 offers_keep_everyone = _require(
@@ -121,35 +117,35 @@ contracts_above_customers = _require(
 churn_above_one_today = _require(
     "share/year",
     "Churn of today would be above 1 in some year",
-    _highest_within_horizon(today(uncapped_churn)) - 1,
+    highest(today(counted_churn)) - 1,
     (churn, *LOSSES, *OFFERS[1:]),
     notes="3.1",
 )
 churn_above_one_plan = _require(
     "share/year",
     "Churn of the plan would be above 1 in some year",
-    _highest_within_horizon(plan(uncapped_churn)) - 1,
+    highest(plan(counted_churn)) - 1,
     (churn, *LOSSES, *OFFERS[1:]),
     notes="3.1",
 )
 churn_below_zero_today = _require(
     "share/year",
     "Churn of today would be below 0 in some year",
-    _highest_within_horizon(-today(uncapped_churn)),
+    -lowest(today(counted_churn)),
     (churn, extra_loss_satisfied, satisfied_share, reach_share),
     notes="3.1",
 )
 churn_below_zero_plan = _require(
     "share/year",
     "Churn of the plan would be below 0 in some year",
-    _highest_within_horizon(-plan(uncapped_churn)),
+    -lowest(plan(counted_churn)),
     (churn, extra_loss_satisfied, satisfied_share, reach_share),
     notes="3.1",
 )
 churn_below_zero_zero = _require(
     "share/year",
     "Churn of zero service would be below 0 in some year",
-    _highest_within_horizon(-zero(uncapped_churn)),
+    -lowest(zero(counted_churn)),
     (churn, extra_loss_satisfied, satisfied_share, reach_share),
     notes="3.1",
 )
@@ -158,7 +154,7 @@ all_prospects_lost = _require(
     "All prospects would be lost for want of service, so the base cannot be held",
     where(
         equal(hold_base, 1),
-        maximum(_highest_within_horizon(plan(prospects_lost)), _highest_within_horizon(zero(prospects_lost))) - 1,
+        maximum(highest(plan(counted_prospects_lost)), highest(zero(counted_prospects_lost))) - 1,
         KEPT,
     ),
     (hold_base, prospect_contact_share, prospect_loss_unserved, reach_share),

@@ -27,6 +27,7 @@ from xl_service_roi.workbook.addresses import (
 )
 from xl_service_roi.workbook.defined_names import DefinedName, NotCellsError, Reference, locate
 from xl_service_roi.workbook.excel_dates import as_datetime, is_date_format, serial_of
+from xl_service_roi.workbook.messages import shown
 from xl_service_roi.workbook.package import Package
 from xl_service_roi.workbook.safe_xml import RELATIONSHIP_NAMESPACES, Listener
 
@@ -135,7 +136,10 @@ class Workbook:
         return reference if reference.sheet == sheet.name else replace(reference, sheet=sheet.name)
 
     def cells(self, sheet: str, where: Reference | Collection[Address] | None = None) -> dict[Address, Cell]:
-        """Give the cells of a sheet, or those of them that are asked for, where the file mentions them."""
+        """Give the cells of a sheet, or those of them that are asked for, where the file mentions them.
+
+        Of a reference only its rows and columns count.
+        """
         found = self._by_name.get(sheet.casefold())
         if found is None:
             raise self._package.refused(f"has no sheet {sheet!r}", "check the names of its sheets")
@@ -214,7 +218,8 @@ class Workbook:
         listener = _Styles()
         if part:
             self._package.parse(part, listener)
-        return [is_date_format(identity, listener.codes.get(identity)) for identity in listener.formats]
+        dates = {each for each in {*listener.formats} if is_date_format(each, listener.codes.get(each))}
+        return [identity in dates for identity in listener.formats]
 
     def _part_of_kind(self, kind: str) -> str:
         found = (each.target for each in self._relationships.values() if each.kind == kind and not each.external)
@@ -235,28 +240,27 @@ class Workbook:
         return by_name
 
     def _grouped(self, found_names: list[_FoundName]) -> dict[str, tuple[DefinedName, ...]]:
-        grouped: dict[str, tuple[DefinedName, ...]] = {}
+        grouped: dict[str, list[DefinedName]] = {}
         for found in found_names:
             index = None if found.sheet is None else _count(found.sheet)
             if not found.name or (found.sheet is not None and (index is None or index >= len(self.sheets))):
                 raise self._package.refused(f"is damaged: its name {found.name[:40]!r} belongs to no sheet", _REPAIR)
             sheet = None if index is None else self.sheets[index].name
             name = DefinedName(found.name, found.text.strip().removeprefix("="), sheet, found.hidden)
-            key = name.name.casefold()
-            grouped[key] = (*grouped.get(key, ()), name)
-        return grouped
+            grouped.setdefault(name.name.casefold(), []).append(name)
+        return {key: tuple(names) for key, names in grouped.items()}
 
     def _damaged(self, sheet: Sheet, cell: str, damage: _DamageError) -> WorkbookError:
-        place = f"{sheet.name}!{cell}" if cell else f"sheet {sheet.name!r}"
+        place = f"{shown(sheet.name)}!{cell}" if cell else f"its sheet {sheet.name!r}"
         return self._package.refused(f"is damaged: {place} {damage}", _REPAIR)
 
 
 class _DamageError(Exception):
-    """What is wrong with a cell or sheet; ``cell`` is its address as the file states it."""
+    """What is wrong with a sheet, or with one ``cell`` of it."""
 
     def __init__(self, reason: str, cell: str = "") -> None:
         super().__init__(reason)
-        self.cell = cell if cell.isprintable() else ascii(cell)
+        self.cell = cell
 
 
 class _FoundSheet(NamedTuple):
@@ -448,14 +452,14 @@ class _SheetCells(Listener):
     def _column_of(self, written: str) -> int:
         letters = written.removesuffix(self._row_text)
         column = _COLUMNS.get(letters)
-        if column is not None and letters is not written:
+        if column is not None and len(letters) < len(written):
             return column
         try:
             row, column = parse_address(written)
-        except ValueError as error:
-            raise _DamageError(str(error), written[:20]) from None
+        except ValueError:
+            raise _DamageError(f"has a cell with the address {written[:20]!a}, as no sheet has") from None
         if row != self._row:
-            raise _DamageError(f"stands in row {self._row}", written[:20])
+            raise _DamageError(f"has the cell {format_address(row, column)} in row {self._row}")
         return _COLUMNS.setdefault(column_letters(column), column)
 
     def _start_value(self, attributes: dict[str, str], depth: int) -> None:

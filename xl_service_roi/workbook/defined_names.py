@@ -9,6 +9,7 @@ from typing import Literal
 
 from xl_service_roi.errors import ServiceRoiError
 from xl_service_roi.workbook.addresses import MAX_ROW, Address, column_number, format_address
+from xl_service_roi.workbook.messages import shown
 
 Why = Literal[
     "empty",
@@ -83,8 +84,8 @@ class NotCellsError(ServiceRoiError):
 
     def __init__(self, defined_name: DefinedName, why: Why) -> None:
         self.defined_name, self.why = defined_name, why
-        self.reason = _REASONS[why].format(text=_shortened(defined_name.text))
-        super().__init__(f"the name {defined_name.name} {self.reason}")
+        self.reason = _REASONS[why].format(text=shown(defined_name.text))
+        super().__init__(f"the name {shown(defined_name.name)} {self.reason}")
 
 
 _REASONS: dict[Why, str] = {
@@ -100,6 +101,8 @@ _REASONS: dict[Why, str] = {
     "out_of_range": "points beyond the edge of the sheet ({text})",
 }
 
+# The patterns below take time that grows with the square of the length; a hostile name holds millions of characters.
+_LONGEST_CLASSIFIED = 2_000
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?%?(?<!%)")
 _CONSTANT = re.compile(r'"(?:[^"]|"")*"|TRUE|FALSE|\{.*\}|#(?!REF!)[A-Z0-9/_]+[!?]?', re.IGNORECASE | re.DOTALL)
@@ -131,6 +134,8 @@ def locate(defined_name: DefinedName) -> Reference:
 def _why_not(text: str) -> Why:
     if not text:
         return "empty"
+    if len(text) > _LONGEST_CLASSIFIED:
+        return "formula"
     if _CONSTANT.fullmatch(text) or _NUMBER.fullmatch(text):
         return "constant"
     bare = _QUOTED.sub("''", text)
@@ -147,8 +152,3 @@ def _row(digits: str) -> int:
     if len(digits) > 7 or not 1 <= int(digits) <= MAX_ROW:
         raise ValueError("not a row")
     return int(digits)
-
-
-def _shortened(text: str) -> str:
-    printable = "".join(character if character.isprintable() else " " for character in text)
-    return printable if len(printable) <= 60 else printable[:57] + "…"

@@ -21,6 +21,7 @@ from urllib.parse import unquote
 
 from xl_service_roi.errors import WorkbookError
 from xl_service_roi.workbook import lookalikes
+from xl_service_roi.workbook.messages import shown
 from xl_service_roi.workbook.safe_xml import RELATIONSHIP_NAMESPACES, Listener, UnsafeXmlError, parse
 
 MIB = 1 << 20
@@ -83,9 +84,9 @@ class Package:
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:
         """Open an .xlsx or .xlsm; WorkbookError says what is wrong with anything else."""
-        shown = printable(os.fspath(path))
-        data = _file_contents(shown, path)
-        return cls(shown, _archive(shown, data))
+        # A file's name may hold bytes that are no text; these cannot be printed.
+        name = os.fspath(path).encode("utf-8", "replace").decode("utf-8")
+        return cls(name, _archive(name, _file_contents(name, path)))
 
     def __enter__(self) -> Self:
         return self
@@ -214,58 +215,53 @@ class _ContentTypes(Listener):
         return self._of_part.get(key) or self._of_extension.get(key.rpartition(".")[2], "")
 
 
-def printable(text: str) -> str:
-    """Give text that can be printed on any screen that knows Unicode; a file name may hold bytes that are no text."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _file_contents(shown: str, path: str | os.PathLike[str]) -> bytes:
+def _file_contents(name: str, path: str | os.PathLike[str]) -> bytes:
     try:
-        _check_regular(shown, os.stat(path))
+        _check_regular(name, os.stat(path))
         # Not blocking: between the look above and here a pipe may have taken the file's place.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
         with open(handle, "rb") as file:
-            _check_regular(shown, os.fstat(handle))
+            _check_regular(name, os.fstat(handle))
             return file.read(MAX_FILE_BYTES)
     except FileNotFoundError:
-        raise WorkbookError(shown, "does not exist", "check the path and the name") from None
+        raise WorkbookError(name, "does not exist", "check the path and the name") from None
     except PermissionError:
         remedy = "check your rights to it, and whether another program holds it open"
-        raise WorkbookError(shown, "may not be read", remedy) from None
+        raise WorkbookError(name, "may not be read", remedy) from None
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)
-        raise WorkbookError(shown, f"cannot be read ({detail})", "check the path and the disk") from None
+        raise WorkbookError(name, f"cannot be read ({detail})", "check the path and the disk") from None
 
 
-def _check_regular(shown: str, status: os.stat_result) -> None:
+def _check_regular(name: str, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise WorkbookError(shown, "is a folder, not a file", "name the workbook in it")
+        raise WorkbookError(name, "is a folder, not a file", "name the workbook in it")
     if not stat.S_ISREG(status.st_mode):
-        raise WorkbookError(shown, "is not an ordinary file but a device or pipe", "name a workbook")
+        raise WorkbookError(name, "is not an ordinary file but a device or pipe", "name a workbook")
     if status.st_size == 0:
-        raise WorkbookError(shown, "is empty", _SEND_AGAIN)
+        raise WorkbookError(name, "is empty", _SEND_AGAIN)
     if status.st_size > MAX_FILE_BYTES:
         reason = f"is {status.st_size / MIB:,.0f} MB, more than {MAX_FILE_BYTES // MIB} MB"
-        raise WorkbookError(shown, reason, "remove what does not belong to the calculation, and save it")
+        raise WorkbookError(name, reason, "remove what does not belong to the calculation, and save it")
 
 
-def _archive(shown: str, data: bytes) -> zipfile.ZipFile:
+def _archive(name: str, data: bytes) -> zipfile.ZipFile:
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        raise _not_a_workbook(shown, lookalikes.of_bytes(data))
+        raise _not_a_workbook(name, lookalikes.of_bytes(data))
     # zipfile makes an object of every entry before anyone can count them; each begins with this mark.
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
-        raise WorkbookError(shown, f"has more than {MAX_ENTRIES:,} parts, as no workbook has", _ASK_SENDER)
+        raise WorkbookError(name, f"has more than {MAX_ENTRIES:,} parts, as no workbook has", _ASK_SENDER)
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except _ZIP_ERRORS as error:
-        raise WorkbookError(shown, "is damaged or incomplete: its end is missing or spoilt", _SEND_AGAIN) from error
+        raise WorkbookError(name, "is damaged or incomplete: its end is missing or spoilt", _SEND_AGAIN) from error
 
 
-def _not_a_workbook(shown: str, lookalike: lookalikes.Lookalike) -> WorkbookError:
-    return WorkbookError(shown, f"is {lookalike.what}, not an .xlsx or .xlsm that can be read", lookalike.remedy)
+def _not_a_workbook(name: str, lookalike: lookalikes.Lookalike) -> WorkbookError:
+    return WorkbookError(name, f"is {lookalike.what}, not an .xlsx or .xlsm that can be read", lookalike.remedy)
 
 
-def _checked_entries(shown: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+def _checked_entries(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     entries: dict[str, zipfile.ZipInfo] = {}
     total = 0
     for entry in archive.infolist():
@@ -277,7 +273,7 @@ def _checked_entries(shown: str, archive: zipfile.ZipFile) -> dict[str, zipfile.
         if not problem and key in entries:
             problem = f"holds its part {_short(key)} twice", _SAVE_IN_EXCEL
         if problem:
-            raise WorkbookError(shown, *problem)
+            raise WorkbookError(name, *problem)
         if not entry.is_dir():
             entries[key] = entry
     return entries
@@ -315,6 +311,4 @@ def _kind(relationship_type: str) -> str:
 
 
 def _short(text: str) -> str:
-    """Quote what a stranger wrote so that it fits a message and cannot steer a terminal."""
-    shown = printable(text)
-    return repr(shown if len(shown) <= 60 else shown[:57] + "…")
+    return f"'{shown(text)}'"

@@ -78,8 +78,6 @@ def parse(data: bytes, listener: Listener) -> None:
     except expat.ExpatError as error:
         place = f"line {error.lineno}, column {error.offset + 1}"
         raise UnsafeXmlError(f"it is not well-formed XML ({expat.ErrorString(error.code)}, {place})") from None
-    except (ValueError, LookupError) as error:
-        raise UnsafeXmlError("its text is not in the encoding that it claims") from error
     finally:
         # Parser and listener hold each other; without this only the garbage collector frees the text.
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None

@@ -12,6 +12,7 @@ from decimal import Decimal
 from math import isinf
 
 from xl_service_roi.errors import ServiceRoiError
+from xl_service_roi.workbook.messages import shown
 
 
 class TextNumberError(ServiceRoiError, ValueError):
@@ -19,7 +20,7 @@ class TextNumberError(ServiceRoiError, ValueError):
 
     def __init__(self, text: str, reason: str) -> None:
         self.text, self.reason = text, reason
-        super().__init__(f"{_shown(text)} {reason}")
+        super().__init__(f'"{shown(text, 40)}" {reason}')
 
 
 class NotANumber(TextNumberError):  # noqa: N818 - a word of the contract
@@ -29,13 +30,13 @@ class NotANumber(TextNumberError):  # noqa: N818 - a word of the contract
 class AmbiguousNumber(TextNumberError):  # noqa: N818 - a word of the contract
     """Text with two readings: ``thousands`` if its separator groups thousands, ``decimal`` if it begins decimals."""
 
-    def __init__(self, text: str, separator: str, thousands: float, decimal: float) -> None:
+    def __init__(self, text: str, body: str, thousands: float, decimal: float) -> None:
         self.thousands, self.decimal = thousands, decimal
-        sign = {",": "comma", ".": "point"}[separator]
+        mark, without = ("comma", body.replace(",", "")) if "," in body else ("point", body.replace(".", ""))
         super().__init__(
             text,
-            f"has two readings: {_plain(thousands)} if the {sign} separates thousands, "
-            f"{_plain(decimal)} if it begins the decimals; enter it as a number, or leave out the separator",
+            f"has two readings: {_plain(thousands)} if the {mark} separates thousands, {_plain(decimal)} "
+            f"if it begins the decimals; enter it as a number, or write {without} or {body}0",
         )
 
     @property
@@ -44,17 +45,22 @@ class AmbiguousNumber(TextNumberError):  # noqa: N818 - a word of the contract
         return self.thousands, self.decimal
 
 
+_LONGEST = 100
+"""Characters in a number that a person writes; a cell holds 32,767, a hostile one millions."""
+
 _SPACES = " \u00a0\u2009\u202f"  # space, no-break space, thin space, narrow no-break space
 _APOSTROPHES = "'\u2019"
 _CURRENCY = re.compile(r"[€$£]|EUR", re.IGNORECASE)
 
 # From the first digit or separator to the last, and the Dutch ",-" for "no cents" behind it.
-_BODY = re.compile(r"[0-9.,](?:.*[0-9.,])?(?:(?<=[0-9]),(?:--?|[–—]))?", re.DOTALL)
+_BODY = re.compile(r"[0-9.,](?:.*[0-9])?(?:,(?:--?|[–—])|[.,]+)?", re.DOTALL)
 _BEFORE = frozenset({"", "+", "-", "¤", "+¤", "-¤", "¤+", "¤-", "(", "(¤", "¤("})
 _BEHIND = frozenset({"", "%", "¤", ")", "%)", ")%", "¤)", ")¤"})
 
 _DIGITS = re.compile(r"[0-9]+")
-_NO_CENTS = re.compile(r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+),(?:--?|[–—])")
+_NO_CENTS = re.compile(
+    rf"(?P<whole>[0-9]+|[1-9][0-9]{{0,2}}(?P<group>[.{_SPACES}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*),(?:--?|[–—])"
+)
 _EXPONENT = re.compile(r"(?P<whole>[0-9]*)(?:[.,](?P<decimals>[0-9]+))?[eE](?P<exponent>[+-]?[0-9]{1,3})")
 _SPACED = re.compile(
     rf"(?P<whole>[1-9][0-9]{{0,2}}(?P<group>[{_SPACES}{_APOSTROPHES}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)"
@@ -65,7 +71,7 @@ _BOTH = re.compile(
 )
 _GROUPED = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?P<group>[.,])[0-9]{3}(?:(?P=group)[0-9]{3})+)")
 _ONE = re.compile(r"(?P<whole>[0-9]*)[.,](?P<decimals>[0-9]+)")
-_TWO_READINGS = re.compile(r"(?P<whole>[1-9][0-9]{0,2})(?P<separator>[.,])(?P<decimals>[0-9]{3})")
+_TWO_READINGS = re.compile(r"(?P<whole>[1-9][0-9]{0,2})[.,](?P<decimals>[0-9]{3})")
 
 
 def read_number(text: str, share: bool) -> float:
@@ -79,15 +85,17 @@ def read_number(text: str, share: bool) -> float:
     if two:
         readings = (two["whole"] + two["decimals"], two["whole"] + "." + two["decimals"])
         thousands, decimal = (_value(text, reading, negative, percent) for reading in readings)
-        raise AmbiguousNumber(text, two["separator"], thousands, decimal)
+        raise AmbiguousNumber(text, body, thousands, decimal)
     return _value(text, _canonical(text, body), negative, percent)
 
 
 def _parts(text: str, share: bool) -> tuple[str, bool, bool]:
-    """Split off sign, currency and percent sign: the digits with their separators, whether negative, whether percent."""
+    """Split off all signs: give the digits with their separators, whether negative, whether a percentage."""
     stripped = text.strip()
     if not stripped:
         raise NotANumber(text, "is empty")
+    if len(stripped) > _LONGEST:
+        raise NotANumber(text, "is too long for a number")
     _check_characters(text, stripped)
     match = _BODY.search(stripped)
     if match is None or not re.search("[0-9]", match[0]):
@@ -142,13 +150,8 @@ def _value(text: str, canonical: str, negative: bool, percent: bool) -> float:
     number = float(exact.scaleb(-2) if percent else exact)
     if isinf(number) or (number == 0 and exact != 0):
         raise NotANumber(text, "is too " + ("large" if number else "close to 0") + " to calculate with")
-    return -number if negative else number
+    return -number if negative and number else number
 
 
 def _plain(number: float) -> str:
     return str(int(number)) if number.is_integer() else repr(number)
-
-
-def _shown(text: str) -> str:
-    printable = "".join(character if character.isprintable() else " " for character in text)
-    return '"' + (printable if len(printable) <= 40 else printable[:37] + "…") + '"'

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..engine.expr import Driver
+from ..engine.units import shown
 
 FUTURES = ("today", "plan", "zero")
 
@@ -17,9 +18,10 @@ class Input(Driver):
     """A driver with its bounds, its place in the analyses, and the figures of the illustrative firm.
 
     ``figures`` has the illustrative firm's ``today``, and ``plan`` and ``zero`` where they differ. Today's figure is
-    also the default of a driver that is not ``essential``; ``sources.md`` tells which of them have a source.
+    also the default of a driver that is not ``essential``.
     ``low`` and ``high`` are the ends of its uncertainty. ``curve`` tells what the service-level curve does with it:
-    ``set`` by the level, ``blend`` between zero and today, or ``keep`` today's.
+    ``set`` by the level, ``blend`` between zero and today, or ``keep`` today's. ``source`` is the id in ``sources.md``
+    of what the default rests on; without one it is assumed.
     """
 
     figures: dict[str, Figure] = field(kw_only=True)
@@ -31,11 +33,17 @@ class Input(Driver):
     low: float | None = field(default=None, kw_only=True)
     high: float | None = field(default=None, kw_only=True)
     curve: str = field(default="", kw_only=True)
+    source: str = field(default="", kw_only=True)
 
     @property
     def whole(self) -> bool:
         """Whether only whole numbers are allowed: a switch, or the horizon."""
         return self.unit == "switch" or self.name == "horizon_years"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is shown, and may be written, in percent."""
+        return shown(self.unit) in ("share", "share/year", "share by year")
 
     @property
     def default(self) -> Figure | None:

@@ -174,6 +174,13 @@ def test_two_roots_close_together_are_still_two() -> None:
     assert irr_roots(close) == pytest.approx([0.1, 0.1001], abs=1e-10)
 
 
+def test_a_stretch_where_rounding_hides_the_npv_is_one_root() -> None:
+    flows = [Fraction(1)]
+    for growth in ("1.1", "1.1", "1.102", "1.102"):  # between 10 % and 10.2 % the NPV is 0 to thirteen digits
+        flows = [Fraction(growth) * before - now for before, now in zip([0, *flows], [*flows, 0], strict=True)]
+    assert irr_roots(flows) == (pytest.approx(0.101, abs=0.0015),)
+
+
 def test_a_root_that_does_not_solve_the_equation_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finance, "_MOST_STEPS", 1)
     with pytest.raises(NoResult, match="XIRR: the rate could not be solved for"):
@@ -234,8 +241,8 @@ def test_xirr_adds_up_the_payments_of_a_day() -> None:
     assert xirr([-60, -40, 50, 70, -10], days) == pytest.approx(0.1)
     with pytest.raises(NoResult, match="never change sign"):
         xirr([-100, 120], [40_000, 40_000])
-    # 0.1 + 0.2 - 0.3 is not 0 in binary; taken as a payment ten years on it would bring a second root near -98 %
-    assert xirr([-100, 110, 0.1, 0.2, -0.3], [40_000, 40_365, 44_000, 44_000, 44_000]) == pytest.approx(0.1)
+    # 0.3 - 0.2 - 0.1 is not 0 in binary; taken for a payment eleven years on it would bring a second root near -98 %
+    assert xirr([-100, 110, 0.3, -0.2, -0.1], [40_000, 40_365, 44_000, 44_000, 44_000]) == pytest.approx(0.1)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,292 @@
+"""A case: one firm's inputs, and what they come to."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .engine.numeric import Evaluation, evaluate, evaluate_scenarios
+from .errors import InputError, NoResult, Problem
+from .inputs import LAST_YEAR, TOLERANCE, Inputs, flattened, resolve, set_values
+from .model import MODEL, MODEL_VERSION
+from .model.driver import FUTURES
+from .model.measures import CASH_LINES, HEADINGS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HORIZONS = (1, 3, 5, 10)
+"""The horizons that stand side by side in every report."""
+
+
+class Case:
+    """The inputs of one case, complete and each within its bounds."""
+
+    def __init__(self, inputs: Inputs, source: str = "", notes: tuple[Problem, ...] = ()) -> None:
+        self.inputs, self.source, self.notes = inputs, source, (*notes, *inputs.notes)
+
+    @classmethod
+    def example(cls) -> Case:
+        """Return the illustrative firm."""
+        return cls.from_values({}, example=True)
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Any], example: bool = False) -> Case:
+        """Return a case from values by driver: ``{"churn": 0.15, "reach_share": {"today": 0.8, "plan": 0.9}}``.
+
+        A plain number for a driver with a value per future sets all three. What is not given is the illustrative
+        firm's with ``example=True``; otherwise essentials must be given, and plan and zero equal today. Raises
+        ``InputError`` with every problem found.
+        """
+        return cls(resolve(flattened(values), example=example), "the illustrative firm" if example and not values else "")
+
+    @classmethod
+    def from_workbook(cls, path: str | os.PathLike[str], overrides: Mapping[str, Any] | None = None) -> Case:
+        """Return the case that a filled workbook holds; ``overrides`` replace values, by driver as in JSON.
+
+        Raises ``WorkbookError`` for a file that is no workbook of ours, ``InputError`` for inputs that cannot be used.
+        """
+        from .workbook.read import read_workbook
+
+        filled = read_workbook(path)
+        inputs = resolve({**filled.given, **flattened(overrides or {})}, where=filled.where)
+        return cls(inputs, Path(path).name, filled.notes)
+
+    @classmethod
+    def from_file(
+        cls, path: str | os.PathLike[str], assignments: tuple[str, ...] = (), *, example: bool = False
+    ) -> Case:
+        """Return the case of an .xlsx, .xlsm or .json file, with ``name=value`` assignments on top."""
+        overrides = set_values(assignments)
+        if Path(path).suffix.lower() != ".json":
+            return cls.from_workbook(path, overrides)
+        given = {**flattened(_json_object(path)), **overrides}
+        inputs = resolve(given, example=example, where=lambda name: f"{Path(path).name} · {name}")
+        return cls(inputs, Path(path).name)
+
+    @property
+    def horizon(self) -> int:
+        """The number of years that count."""
+        return int(self.inputs.values["horizon_years"])
+
+    def run(self) -> Result:
+        """Work out the case; raise ``InputError`` where its inputs contradict each other."""
+        found = evaluate(MODEL, self.inputs.values, LAST_YEAR)
+        broken = contradictions(self.inputs.values, found)
+        if broken:
+            raise InputError(broken)
+        return Result(self, found)
+
+
+def contradictions(values: Mapping[str, Any], found: Evaluation) -> list[Problem]:
+    """Return the requirements that a case breaks, each with the drivers involved and by how much."""
+    problems = []
+    for name, requirement in MODEL.requirements.items():
+        excess = float(found.excess[name])
+        if excess > TOLERANCE or (requirement.strict and excess >= 0) or math.isnan(excess):
+            shown = ", ".join(
+                f"{value_name} = {values[value_name]:g}"
+                for driver in requirement.drivers
+                for value_name in _named_values(driver.name, values)
+            )
+            problems.append(Problem("", f"{requirement.text} (by {excess:.6g})", remedy=f"look at {shown}"))
+    return problems
+
+
+def _named_values(driver: str, values: Mapping[str, Any]) -> list[str]:
+    """Return the value names of a driver, plan and zero only where they differ from today."""
+    if driver in values:
+        return [driver]
+    today = values[f"{driver}_today"]
+    return [f"{driver}_{f}" for f in FUTURES if f == "today" or values[f"{driver}_{f}"] != today]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a case comes to. Lines have a value a year, year 0 first; a measure that does not exist is None."""
+
+    case: Case
+    found: Evaluation
+
+    @cached_property
+    def futures(self) -> dict[str, dict[str, list[float]]]:
+        """All lines of each future, years 0 to the horizon."""
+        lines = [line.name for line in MODEL.lines.values() if not line.intermediate]
+        return {future: {name: self._years(self.found.lines[future][name]) for name in lines} for future in FUTURES}
+
+    def lines(self, future: str) -> pd.DataFrame:
+        """Return the lines of a future as a frame: lines as rows, years 0 to the horizon as columns."""
+        import pandas as pd
+
+        if future not in FUTURES:
+            raise KeyError(f"there is no future {future!r}: {', '.join(FUTURES)}")
+        frame = pd.DataFrame.from_dict(self.futures[future], orient="index")
+        frame.index.name, frame.columns.name = "line", "year"
+        return frame
+
+    def by_year(self, name: str) -> list[float]:
+        """Return a line that compares the futures, such as ``differential_cash_flow``."""
+        return self._years(self.found.results[name])
+
+    @cached_property
+    def measures(self) -> dict[str, Any]:
+        """All measures by name; ``headings`` and ``service_headings`` are dictionaries."""
+        values: dict[str, Any] = {
+            name: _known(value)
+            for name, value in self.found.measures.items()
+            if not name.startswith(("programme_pv_", "service_pv_", "programme_heading_", "service_heading_"))
+        }
+        values["irr"] = self._irr[0]
+        values["base_churn"] = float(self.found.singles["base_churn"])
+        values |= self.sweeps
+        for key, view in (("headings", "programme"), ("service_headings", "service")):
+            values[key] = {name: float(self.found.measures[f"{view}_heading_{name}"]) for name in HEADINGS}
+        return values
+
+    @cached_property
+    def why(self) -> dict[str, str]:
+        """The reason of each measure that does not exist."""
+        reasons = {
+            name: MODEL.measures[name].why_not
+            for name, value in self.measures.items()
+            if value is None and name in MODEL.measures
+        }
+        if self._irr[1]:
+            reasons["irr"] = self._irr[1]
+        if self.measures["break_even_realisation"] is None:
+            reasons["break_even_realisation"] = self._break_even[1]
+        return reasons
+
+    @cached_property
+    def differences(self) -> dict[str, dict[str, float]]:
+        """What each cash line adds, discounted: to the programme value and to the value of service."""
+        return {
+            view: {line.name: float(self.found.measures[f"{view}_pv_{line.name}"]) for line in CASH_LINES}
+            for view in ("programme", "service")
+        }
+
+    @cached_property
+    def sweeps(self) -> dict[str, float | None]:
+        """The measures that take the whole model again: both acquisition modes, other horizons, break-even."""
+        import numpy as np
+
+        modes, own = np.array([0.0, 1.0]), np.full(2, float(self.case.horizon))
+        found = self._scenarios(
+            hold_base=np.append(modes, np.full(len(HORIZONS), self.case.inputs.values["hold_base"])),
+            horizon_years=np.append(own, np.array(HORIZONS, dtype=float)),
+        )
+        labels = ["grow", "hold", *(f"horizon_{years}" for years in HORIZONS)]
+        sweeps: dict[str, float | None] = {}
+        for name in ("programme_npv", "service_value"):
+            values = np.where(_refused(found), np.nan, found.measures[name])
+            sweeps |= {f"{name}_{label}": _known(value) for label, value in zip(labels, values, strict=True)}
+        sweeps["break_even_realisation"] = self._break_even[0]
+        return sweeps
+
+    def service_value_where(self, **values: float) -> float | None:
+        """Return the value of service with some values replaced; None where that case would be refused."""
+        found = evaluate_scenarios(MODEL, {**self.case.inputs.values, **values}, LAST_YEAR, ("service_value",))
+        return None if _refused(found)[0] else float(found.measures["service_value"][0])
+
+    @cached_property
+    def _break_even(self) -> tuple[float | None, str]:
+        """The share of the plan's effect at which the programme just pays, or None and why there is none."""
+        import numpy as np
+
+        low, high = 0.0, 1.0
+        for _ in range(BREAK_EVEN_ROUNDS):
+            shares = np.linspace(low, high, BREAK_EVEN_POINTS)
+            values = self._scenarios(realisation_share=shares).measures["programme_npv"]
+            below = np.flatnonzero(values < 0)
+            if below.size == 0:
+                return (None, "the programme pays, or changes nothing, at any share of its effect")
+            if below[-1] == BREAK_EVEN_POINTS - 1:
+                return (None, "the programme does not pay even when all of its effect is realised")
+            low, high = float(shares[below[-1]]), float(shares[below[-1] + 1])
+        return (high, "")
+
+    @cached_property
+    def _irr(self) -> tuple[float | None, str]:
+        """The internal rate of return by the policy for several roots, or None and why there is none."""
+        from .functions.finance import irr
+
+        try:
+            return float(irr(self.by_year("differential_cash_flow"))), ""
+        except NoResult as error:
+            return None, str(error)
+
+    def _scenarios(self, **values: Any) -> Evaluation:
+        scenarios = {**self.case.inputs.values, **values}
+        return evaluate_scenarios(MODEL, scenarios, LAST_YEAR, ("programme_npv", "service_value"))
+
+    def _years(self, values: list[Any]) -> list[float]:
+        return [float(value) for value in values[: self.case.horizon + 1]]
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader of the result should know: notes on the inputs, and where talk and walk differ."""
+        from .walk_the_talk import warnings
+
+        assumed = self.case.inputs.assumed
+        about_defaults = (
+            [f"{len(assumed)} inputs were not given and have the value of the illustrative firm"] if assumed else []
+        )
+        return (*about_defaults, *(str(note) for note in self.case.notes), *warnings(self))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return everything as it stands in the JSON result."""
+        return {
+            "model_version": MODEL_VERSION,
+            "inputs": self.case.inputs.nested(),
+            "warnings": list(self.warnings),
+            "futures": self.futures,
+            "differential_cash_flow": self.by_year("differential_cash_flow"),
+            "zero_differential_cash_flow": self.by_year("zero_differential_cash_flow"),
+            "measures": self.measures,
+            "why": self.why,
+            "differences": self.differences,
+        }
+
+    def to_json(self) -> str:
+        """Return the result as JSON; a measure that does not exist is null, with its reason under ``why``."""
+        return json.dumps(self.as_dict(), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+BREAK_EVEN_POINTS, BREAK_EVEN_ROUNDS = 65, 7
+"""Each round narrows the bracket by 64: seven leave it at 2e-13."""
+
+
+def _known(value: Any) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def _refused(found: Evaluation) -> Any:
+    """Return which scenarios break a requirement."""
+    import numpy as np
+
+    broken = [
+        (excess > TOLERANCE) | ((excess >= 0) & MODEL.requirements[name].strict) | np.isnan(excess)
+        for name, excess in found.excess.items()
+    ]
+    return np.any(broken, axis=0)
+
+
+def _json_object(path: str | os.PathLike[str]) -> dict[str, Any]:
+    name = Path(path).name
+    try:
+        content = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise InputError([Problem(name, "there is no such file")]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError([Problem(name, f"cannot be read: {error}")]) from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError([Problem(name, f"is not JSON: {error}")]) from None
+    if not isinstance(content, dict):
+        raise InputError([Problem(name, "is not an object with a value for each input")])
+    return content

@@ -50,6 +50,9 @@ class InputError(ServiceRoiError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
 
 class WorkbookError(ServiceRoiError):
     """A file that cannot be read as one of our workbooks: what it is instead, and what to do."""
@@ -57,6 +60,9 @@ class WorkbookError(ServiceRoiError):
     def __init__(self, path: object, reason: str, remedy: str = "") -> None:
         self.path, self.reason, self.remedy = str(path), reason, remedy
         super().__init__(f"{self.path}: {reason}" + (f"; {remedy}" if remedy else ""))
+
+    def __reduce__(self) -> tuple[type[WorkbookError], tuple[str, str, str]]:
+        return type(self), (self.path, self.reason, self.remedy)
 
 
 class NoResult(ServiceRoiError, ValueError):

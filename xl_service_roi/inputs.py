@@ -14,7 +14,7 @@ from .engine.definition import did_you_mean
 from .errors import InputError, Problem
 from .model import MODEL
 from .model.driver import FUTURES, Input
-from .workbook.text_numbers import AmbiguousNumber, TextNumberError, read_number
+from .text_numbers import AmbiguousNumber, TextNumberError, read_number
 
 TOLERANCE = 1e-9
 """An excess up to this much comes from rounding and breaks no requirement."""

@@ -1,0 +1,1 @@
+"""The building blocks that stand on their own: finance."""

@@ -32,7 +32,6 @@ from .layout import (
     LAST,
     LOWEST,
     MEANING,
-    MODEL_NAME,
     NAME,
     NOTE,
     SERVICE_VALUE,
@@ -46,6 +45,7 @@ from .layout import (
     Block,
     Layout,
 )
+from .names import MODEL_NAME
 
 CREATED = datetime(2026, 1, 1)
 """A fixed date, so that building the same template again gives the same file."""

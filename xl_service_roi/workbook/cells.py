@@ -27,7 +27,7 @@ from xl_service_roi.workbook.addresses import (
 )
 from xl_service_roi.workbook.defined_names import DefinedName, NotCellsError, Reference, locate
 from xl_service_roi.workbook.excel_dates import as_datetime, is_date_format, serial_of
-from xl_service_roi.workbook.messages import shown
+from xl_service_roi.messages import shown
 from xl_service_roi.workbook.package import Package
 from xl_service_roi.workbook.safe_xml import RELATIONSHIP_NAMESPACES, Listener
 

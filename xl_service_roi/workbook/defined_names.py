@@ -9,7 +9,7 @@ from typing import Literal
 
 from xl_service_roi.errors import ServiceRoiError
 from xl_service_roi.workbook.addresses import MAX_ROW, Address, column_number, format_address
-from xl_service_roi.workbook.messages import shown
+from xl_service_roi.messages import shown
 
 Why = Literal[
     "empty",

@@ -39,6 +39,7 @@ from ..model.cash_flow import MONEY_IN, MONEY_OUT
 from ..model.driver import FUTURES, Input
 from ..model.measures import CASH_LINES, HEADINGS
 from .addresses import column_letters, format_address
+from .names import lines_name, result_name
 
 # Columns, counted from 1 as in addresses
 LABEL, UNIT = 1, 2
@@ -53,9 +54,6 @@ LAST = YEAR_0 + LAST_YEAR
 
 TITLE_ROW, STATE_ROW, HEAD_ROW = 1, 2, 4
 FIRST_ROW = HEAD_ROW + 1
-
-MODEL_NAME = "service_roi_model"
-"""The hidden name that holds the version of the model."""
 
 ANSWERS = (
     "retention_value",
@@ -201,7 +199,7 @@ class Layout:
         for single in MODEL.singles:
             names[single] = self.cell("today", self.future.rows[single], VALUE)
         for future in FUTURES:
-            names[f"lines_{future}"] = self.block_of_lines(future)
+            names[lines_name(future)] = self.block_of_lines(future)
         names["inputs_ready"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["today"])
         names["inputs_missing"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["plan"])
         names["inputs_wrong"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["zero"])
@@ -273,13 +271,6 @@ class Layout:
     def exists(self, measure: Measure) -> str | None:
         """Return the formula of the condition under which a measure exists; None: always."""
         return None if measure.exists is None else excel_formula(measure.exists, MeasurePlace(self))
-
-
-def result_name(measure: str) -> str:
-    """Return the defined name of a measure; those by line have none."""
-    if measure.startswith(("programme_pv_", "service_pv_")):
-        return ""
-    return f"result_{measure.removeprefix('programme_') if measure.startswith('programme_heading') else measure}"
 
 
 def lines_of_now() -> frozenset[str]:

@@ -16,7 +16,7 @@ from ..model.driver import Input
 from .addresses import format_address
 from .cells import BLANK, Cell, Workbook
 from .defined_names import DefinedName, NotCellsError, Reference
-from .layout import MODEL_NAME
+from .names import MODEL_NAME
 
 
 @dataclass(frozen=True)

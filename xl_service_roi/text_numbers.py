@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import isinf
 
 from xl_service_roi.errors import ServiceRoiError
-from xl_service_roi.workbook.messages import shown
+from xl_service_roi.messages import shown
 
 
 class TextNumberError(ServiceRoiError, ValueError):
@@ -23,11 +23,11 @@ class TextNumberError(ServiceRoiError, ValueError):
         super().__init__(f'"{shown(text, 40)}" {reason}')
 
 
-class NotANumber(TextNumberError):  # noqa: N818 - a word of the contract
+class NotANumber(TextNumberError):
     """Text that is no number at all, or no complete one."""
 
 
-class AmbiguousNumber(TextNumberError):  # noqa: N818 - a word of the contract
+class AmbiguousNumber(TextNumberError):
     """Text with two readings: ``thousands`` if its separator groups thousands, ``decimal`` if it begins decimals."""
 
     def __init__(self, text: str, body: str, thousands: float, decimal: float) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_service_roi.workbook.text_numbers import AmbiguousNumber, NotANumber, TextNumberError, read_number
+from xl_service_roi.text_numbers import AmbiguousNumber, NotANumber, TextNumberError, read_number
 
 READ = {
     "1.234,56": 1234.56,

@@ -1,0 +1,18 @@
+"""The names of a workbook that are part of its contract, beside those of the inputs."""
+
+from __future__ import annotations
+
+MODEL_NAME = "service_roi_model"
+"""The hidden name that holds the version of the model."""
+
+
+def result_name(measure: str) -> str:
+    """Return the defined name of a measure: ``result_roi``, ``result_heading_retention``; those by line have none."""
+    if measure.startswith(("programme_pv_", "service_pv_")):
+        return ""
+    return f"result_{measure.removeprefix('programme_') if measure.startswith('programme_heading_') else measure}"
+
+
+def lines_name(future: str) -> str:
+    """Return the name of the cells of a future's sheet, from the technical names of the lines to the last year."""
+    return f"lines_{future}"

@@ -45,7 +45,7 @@ class Style:
     operators: Mapping[str, str]
     number: Callable[[float], str]
     functions: Mapping[str, str]
-    argument_separator: str
+    minus: str
     sum_of: str
     total: str
     total_of_one: str
@@ -63,22 +63,18 @@ EXCEL = Style(
         "minimum": "MIN({0},{1})",
         "where": "IF({0},{1},{2})",
         "both": "AND({0},{1})",
-        "safe_div": "IF({1}=0,0,{0}/{1})",
+        "safe_div": "IF({2}=0,0,{0}/{1})",
         "highest": "MAX({0})",
         "lowest": "MIN({0})",
         "first_year": "MATCH(1,{0},0)-1",
         # The second guess finds what the first misses: spreadsheets search from one starting point only.
         "irr": "IFERROR(IRR({0},0.1),IRR({0},-0.5))",
     },
-    argument_separator=",",
+    minus="-",
     sum_of="SUM({0})",
     total="SUMPRODUCT({0})",
     total_of_one="SUM({0})",
 )
-
-LOOSE = frozenset({"safe_div"})
-"""Functions whose arguments stand next to an operator and may need brackets; their own result binds like ``IF``."""
-
 
 def excel_formula(node: Expression, place: Place) -> str:
     """Return a rule as an Excel formula, without the leading ``=``."""
@@ -102,7 +98,7 @@ class _Writer:
         if isinstance(node, Binary):
             return self._binary(node), BINDING[node.operator]
         if isinstance(node, Negative):
-            return "-" + self._bracketed(node.operand, UNARY), UNARY
+            return self.style.minus + self._bracketed(node.operand, UNARY), UNARY
         if isinstance(node, Constant):
             return self.style.number(node.value), ATOM
         if isinstance(node, Call):
@@ -131,7 +127,7 @@ class _Writer:
             return self._sum_of(node)
         if node.function == "safe_div":
             above, below = self._bracketed(node.parts[0], BINDING["/"]), self._bracketed(node.parts[1], UNARY)
-            return self._function("safe_div").format(above, below), ATOM
+            return self._function("safe_div").format(above, below, self._bracketed(node.parts[1], BINDING["+"])), ATOM
         return self._function(node.function).format(*(self.write(part) for part in node.parts)), ATOM
 
     def _sum_of(self, node: Call) -> tuple[str, int]:
@@ -146,8 +142,8 @@ class _Writer:
     def _over_years(self, node: OverYears) -> tuple[str, int]:
         if node.series.parts:
             raise ModelError(f"{node.function} takes one line: declare the line {self._in_rows(node.series)}")
-        if node.function in ("outset", "last"):
-            return self.place.refer(node), ATOM
+        if node.function in ("outset", "last") and node.function not in self.style.functions:
+            return self.place.refer(node), ATOM  # one cell, which the place knows
         text = self._function(node.function).format(self._in_rows(node.series), *map(self.write, node.arguments))
         return text, BINDING["-"] if node.function == "first_year" else ATOM
 

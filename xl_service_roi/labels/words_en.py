@@ -94,4 +94,9 @@ WORDS: dict[str, str] = {
         "Every input and every result has a name (Formulas, Name Manager); formulas read =F6*(1-churn). Both "
         "acquisition modes, all horizons and the break-even share come with the command service-roi calc."
     ),
+    # explain
+    "words_year": "the year",
+    "words_prev": "last year's [{label}]",
+    "words_today": "today's [{label}]",
+    "words_in": "[{label}] of {future}",
 }

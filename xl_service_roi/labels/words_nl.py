@@ -97,4 +97,9 @@ WORDS: dict[str, str] = {
         "Elk gegeven en elke uitkomst heeft een naam (Formules, Namen beheren); formules lezen als =F6*(1-churn). "
         "Beide wervingswijzen, alle looptijden en het omslagpunt geeft de opdracht service-roi calc."
     ),
+    # explain
+    "words_year": "het jaar",
+    "words_prev": "[{label}] van vorig jaar",
+    "words_today": "[{label}] van nu",
+    "words_in": "[{label}] van {future}",
 }

@@ -6,7 +6,7 @@ from .declare import line
 from .drivers import cost_inflation, horizon_years, price_growth, wage_growth
 
 in_horizon = line(
-    "factor",
+    "-",
     "1 in years 1 up to the last year of the horizon, 0 after it",
     notes="3",
     heading="calendar",
@@ -15,7 +15,7 @@ in_horizon = line(
     rule=where(YEAR <= horizon_years, 1, 0),
 )
 in_last_year = line(
-    "factor",
+    "-",
     "1 in the last year of the horizon, 0 in the others",
     notes="3",
     heading="calendar",

@@ -303,14 +303,14 @@ discounted_payback = measure(
 
 # What zero service does, year by year
 zero_first_loss_year = measure(
-    "years",
+    "year",
     "First year in which zero service brings in less than today",
     first_year(zero_loses),
     total(zero_loses) > 0,
     "zero service brings in at least as much as today in every year",
 )
 zero_saving_gone_year = measure(
-    "years",
+    "year",
     "Year in which the saving of zero service is gone",
     first_year(zero_saving_gone),
     total(zero_saving_gone) > 0,

@@ -123,7 +123,9 @@ class _Formats:
         "orders": "#,##0",
         "sales": "#,##0",
         "contracts": "#,##0",
+        "hours": "#,##0",
         "switch": "0",
+        "year": "0",
         "factor": "0.0000",
         "index": "0.0000",
         "-": "0",
@@ -138,8 +140,8 @@ class _Formats:
         return self.of(num_format=self.NUMBERS.get(shown(unit), "#,##0.00"), **more)
 
     def entry(self, unit: str) -> Format:
-        """Return the format of a cell that is filled in; shares show as many decimals as they were given."""
-        pattern = {"0.0%": "0.0##%"}.get(self.NUMBERS.get(shown(unit), ""), self.NUMBERS.get(shown(unit), "#,##0.00##"))
+        """Return the format of a cell that is filled in: figures look as they were typed."""
+        pattern = {"0.0%": "0.0##%"}.get(self.NUMBERS.get(shown(unit), ""), self.NUMBERS.get(shown(unit), "General"))
         return self.of(num_format=pattern, bg_color="#FFF8DC", border=1, border_color="#BFBFBF", locked=False)
 
     def of(self, **properties: Any) -> Format:
@@ -230,7 +232,8 @@ class _Sheet:
             {"type": "formula", "criteria": f"={first}>horizon_years", "format": grey},
         )
 
-    def printed_on(self, rows_on_top: int) -> None:
+    def printed_on(self, rows_on_top: int, last_column: int, last_row: int) -> None:
+        self.sheet.print_area(0, 0, last_row - 1, last_column - 1)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
@@ -267,14 +270,15 @@ class _InputsSheet(_Sheet):
             self._block(block)
         self.sheet.freeze_panes(HEAD_ROW, UNIT)
         self.sheet.outline_settings(True, False, False, False)
-        self.printed_on(HEAD_ROW)
+        self.printed_on(HEAD_ROW, NOTE + 2, self.layout.inputs.next_row)
         self.sheet.conditional_format(
             FIRST_ROW - 1,
             STATUS - 1,
             self.layout.inputs.next_row,
             STATUS - 1,
             {
-                "type": "no_blanks",
+                "type": "formula",
+                "criteria": f"=ISTEXT({format_address(FIRST_ROW, STATUS)})",
                 "format": self.template.book.add_format({"font_color": "#C00000", "bold": True}),
             },
         )
@@ -324,16 +328,16 @@ class _InputsSheet(_Sheet):
         for future in futures:
             self._entry(driver, future, row, INPUT_COLUMN[future])
         cells = f"{format_address(row, INPUT_COLUMN['today'])}:{format_address(row, INPUT_COLUMN[futures[-1]])}"
-        self._about(driver, row, cells, len(futures))
+        self._about(driver, row, cells)
 
-    def _about(self, driver: Input, row: int, cells: str, _count: int) -> None:
+    def _about(self, driver: Input, row: int, cells: str) -> None:
         self.text(row, LABEL, self.words.of(driver.name))
         self.text(row, UNIT, self.words.unit(driver.unit), self.formats.faint)
         bounds = self.formats.of(num_format=_bounds_format(driver), font_color="#7F7F7F")
         if driver.scope != "year":
             self.sheet.write_number(row - 1, LOWEST - 1, driver.at_least, bounds)
             self.sheet.write_number(row - 1, HIGHEST - 1, driver.at_most, bounds)
-            self.text(row, SOURCE, self._source(driver), self.formats.faint)
+            self.text(row, SOURCE, self._source(driver), self.formats.of(font_color="#7F7F7F", indent=1))
             self.formula(row, STATUS, self._status(driver, row, cells), self._status_now(driver))
             self.sheet.write_blank(row - 1, NOTE - 1, None, self.formats.of(locked=False))
         self.text(row, INPUT_NAME, driver.name, self.formats.faint)
@@ -404,7 +408,7 @@ class _InputsSheet(_Sheet):
             self.sheet.write_number(row - 1, first + year - 2, values[year - 1], self.formats.entry(driver.unit))
         self._validate(driver, row, first, first + LAST_YEAR - 1)
         cells = f"{format_address(row, first)}:{format_address(row, first + LAST_YEAR - 1)}"
-        self._about(driver, row, cells, LAST_YEAR)
+        self._about(driver, row, cells)
         status_row = row + 1
         say = self.words.say
         self.text(status_row, LABEL, say("ramp_note"), self.formats.faint)
@@ -452,7 +456,7 @@ class _FutureSheet(_Sheet):
                 "format": self.template.book.add_format({"num_format": ";;;", "font_color": "#FFFFFF"}),
             },
         )
-        self.printed_on(HEAD_ROW)
+        self.printed_on(HEAD_ROW, LAST, last_row)
 
     def _block(self, block: Block) -> None:
         headings = {"effect": "block_effect", "drivers": "block_drivers", "money_in": "block_money_in"}
@@ -551,7 +555,7 @@ class _ResultsSheet(_Sheet):
                 for name in block.names:
                     self._measure(MODEL.measures[name], self.words.of(name), VALUE)
         self.sheet.freeze_panes(STATE_ROW, LABEL)
-        self.printed_on(STATE_ROW)
+        self.printed_on(STATE_ROW, LAST, self.layout.results.next_row)
 
     def _message(self) -> None:
         say = self.words.say
@@ -685,11 +689,11 @@ class _NotesSheet(_Sheet):
                 if isinstance(item, Line):
                     self.text(row, 5, self.words.group("HEADINGS", item.heading))
                     self.text(row, 6, self.words.group("REMITS", item.remit))
-        self.printed_on(1)
+        self.printed_on(1, 6, row)
 
 
 def _bounds_format(driver: Input) -> str:
-    return "0%" if driver.is_share else "#,##0.##"
+    return "0%" if driver.is_share else "[>=1000000]0E+0;[<=-1000000]-0E+0;General"
 
 
 def _written(bound: float) -> str:

@@ -20,6 +20,7 @@ from ..engine.expr import (
     In,
     Line,
     Measure,
+    Named,
     Now,
     OverYears,
     Own,
@@ -205,6 +206,20 @@ class Layout:
         names["inputs_wrong"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["zero"])
         names["case_message"] = self.cell("results", STATE_ROW, LABEL)
         return names
+
+    def cell_of(self, item: Named, future: str, year: int) -> str:
+        """Return the cell of a driver, line or measure: of a line in a year of a future, -1 for the present state."""
+        if isinstance(item, Driver) and (item.scope != "future" or not future):
+            return self.input_cell(item.name)
+        if isinstance(item, Driver | Line):
+            column = VALUE if year < 0 else YEAR_0 + year
+            return self.cell(future, self.future.rows[item.name], column)
+        if isinstance(item, Single):
+            return self.cell("today", self.future.rows[item.name], VALUE)
+        column = YEAR_0 + year if isinstance(item, ResultLine) else VALUE
+        if item.name.startswith(("service_pv_", "service_heading_")):
+            column = SERVICE_VALUE
+        return self.cell("results", self.results.rows[item.name], column)
 
     def block_of_lines(self, future: str) -> str:
         """Return the cells of a future's sheet from the technical names to the last year."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .engine.numeric import Evaluation, evaluate, evaluate_scenarios
+from .engine.expr import Requirement
+from .engine.numeric import Evaluation, evaluate
 from .errors import InputError, NoResult, Problem
 from .inputs import LAST_YEAR, TOLERANCE, Inputs, flattened, resolve, set_values
 from .model import MODEL, MODEL_VERSION
@@ -44,18 +45,22 @@ class Case:
         firm's with ``example=True``; otherwise essentials must be given, and plan and zero equal today. Raises
         ``InputError`` with every problem found.
         """
-        return cls(resolve(flattened(values), example=example), "the illustrative firm" if example and not values else "")
+        return cls(resolve(flattened(values), example=example))
 
     @classmethod
-    def from_workbook(cls, path: str | os.PathLike[str], overrides: Mapping[str, Any] | None = None) -> Case:
-        """Return the case that a filled workbook holds; ``overrides`` replace values, by driver as in JSON.
+    def from_workbook(
+        cls, path: str | os.PathLike[str], overrides: Mapping[str, Any] | None = None, *, example: bool = False
+    ) -> Case:
+        """Return the case that a filled workbook holds.
+
+        ``overrides`` replace values, by driver as in JSON; with ``example`` what is empty is the illustrative firm's.
 
         Raises ``WorkbookError`` for a file that is no workbook of ours, ``InputError`` for inputs that cannot be used.
         """
         from .workbook.read import read_workbook
 
         filled = read_workbook(path)
-        inputs = resolve({**filled.given, **flattened(overrides or {})}, where=filled.where)
+        inputs = resolve({**filled.given, **flattened(overrides or {})}, example=example, where=filled.where)
         return cls(inputs, Path(path).name, filled.notes)
 
     @classmethod
@@ -65,7 +70,7 @@ class Case:
         """Return the case of an .xlsx, .xlsm or .json file, with ``name=value`` assignments on top."""
         overrides = set_values(assignments)
         if Path(path).suffix.lower() != ".json":
-            return cls.from_workbook(path, overrides)
+            return cls.from_workbook(path, overrides, example=example)
         given = {**flattened(_json_object(path)), **overrides}
         inputs = resolve(given, example=example, where=lambda name: f"{Path(path).name} · {name}")
         return cls(inputs, Path(path).name)
@@ -87,16 +92,24 @@ class Case:
 def contradictions(values: Mapping[str, Any], found: Evaluation) -> list[Problem]:
     """Return the requirements that a case breaks, each with the drivers involved and by how much."""
     problems = []
-    for name, requirement in MODEL.requirements.items():
-        excess = float(found.excess[name])
-        if excess > TOLERANCE or (requirement.strict and excess >= 0) or math.isnan(excess):
-            shown = ", ".join(
-                f"{value_name} = {values[value_name]:g}"
-                for driver in requirement.drivers
-                for value_name in _named_values(driver.name, values)
-            )
-            problems.append(Problem("", f"{requirement.text} (by {excess:.6g})", remedy=f"look at {shown}"))
+    for requirement in broken_requirements(found):
+        shown = ", ".join(
+            f"{value_name} = {values[value_name]:g}"
+            for driver in requirement.drivers
+            for value_name in _named_values(driver.name, values)
+        )
+        excess = f"{found.excess[requirement.name]:.6g}"
+        problems.append(Problem("", f"{requirement.text} (by {excess})", remedy=f"look at {shown}"))
     return problems
+
+
+def broken_requirements(found: Evaluation) -> list[Requirement]:
+    """Return the requirements that one case breaks."""
+    return [
+        requirement
+        for name, requirement in MODEL.requirements.items()
+        if not (found.excess[name] < 0 if requirement.strict else found.excess[name] <= TOLERANCE)
+    ]
 
 
 def _named_values(driver: str, values: Mapping[str, Any]) -> list[str]:
@@ -155,9 +168,9 @@ class Result:
         reasons = {
             name: MODEL.measures[name].why_not
             for name, value in self.measures.items()
-            if value is None and name in MODEL.measures
+            if value is None and name in MODEL.measures and name != "irr"
         }
-        if self._irr[1]:
+        if self.measures["irr"] is None:
             reasons["irr"] = self._irr[1]
         if self.measures["break_even_realisation"] is None:
             reasons["break_even_realisation"] = self._break_even[1]
@@ -174,56 +187,54 @@ class Result:
     @cached_property
     def sweeps(self) -> dict[str, float | None]:
         """The measures that take the whole model again: both acquisition modes, other horizons, break-even."""
-        import numpy as np
+        variants: dict[str, dict[str, float]] = {"grow": {"hold_base": 0.0}, "hold": {"hold_base": 1.0}}
+        variants |= {f"horizon_{years}": {"horizon_years": float(years)} for years in HORIZONS}
+        found = {label: self.values_where(**values) for label, values in variants.items()}
+        sweeps = {
+            f"{name}_{label}": values[position] if values else None
+            for position, name in enumerate(("programme_npv", "service_value"))
+            for label, values in found.items()
+        }
+        return {**sweeps, "break_even_realisation": self._break_even[0]}
 
-        modes, own = np.array([0.0, 1.0]), np.full(2, float(self.case.horizon))
-        found = self._scenarios(
-            hold_base=np.append(modes, np.full(len(HORIZONS), self.case.inputs.values["hold_base"])),
-            horizon_years=np.append(own, np.array(HORIZONS, dtype=float)),
-        )
-        labels = ["grow", "hold", *(f"horizon_{years}" for years in HORIZONS)]
-        sweeps: dict[str, float | None] = {}
-        for name in ("programme_npv", "service_value"):
-            values = np.where(_refused(found), np.nan, found.measures[name])
-            sweeps |= {f"{name}_{label}": _known(value) for label, value in zip(labels, values, strict=True)}
-        sweeps["break_even_realisation"] = self._break_even[0]
-        return sweeps
-
-    def service_value_where(self, **values: float) -> float | None:
-        """Return the value of service with some values replaced; None where that case would be refused."""
-        found = evaluate_scenarios(MODEL, {**self.case.inputs.values, **values}, LAST_YEAR, ("service_value",))
-        return None if _refused(found)[0] else float(found.measures["service_value"][0])
+    def values_where(self, **values: float) -> tuple[float, float] | None:
+        """Return programme value and value of service with some inputs replaced; None where that case is refused."""
+        inputs = {**self.case.inputs.values, **values}
+        found = evaluate(MODEL, inputs, LAST_YEAR, ("programme_npv", "service_value"))
+        if broken_requirements(found):
+            return None
+        return float(found.measures["programme_npv"]), float(found.measures["service_value"])
 
     @cached_property
     def _break_even(self) -> tuple[float | None, str]:
-        """The share of the plan's effect at which the programme just pays, or None and why there is none."""
-        import numpy as np
+        """The share of the plan's effect from which on the programme pays, or None and why there is none."""
 
-        low, high = 0.0, 1.0
-        for _ in range(BREAK_EVEN_ROUNDS):
-            shares = np.linspace(low, high, BREAK_EVEN_POINTS)
-            values = self._scenarios(realisation_share=shares).measures["programme_npv"]
-            below = np.flatnonzero(values < 0)
-            if below.size == 0:
-                return (None, "the programme pays, or changes nothing, at any share of its effect")
-            if below[-1] == BREAK_EVEN_POINTS - 1:
-                return (None, "the programme does not pay even when all of its effect is realised")
-            low, high = float(shares[below[-1]]), float(shares[below[-1] + 1])
-        return (high, "")
+        def value(share: float) -> float:
+            found = self.values_where(realisation_share=share)
+            return found[0] if found else math.nan
+
+        steps = [step / BREAK_EVEN_STEPS for step in range(BREAK_EVEN_STEPS + 1)]
+        at_steps = [value(step) for step in steps]
+        below = [position for position, found in enumerate(at_steps) if not found >= 0]
+        if not below:
+            return None, "the programme pays, or changes nothing, at any share of its effect"
+        last = below[-1]
+        if last == BREAK_EVEN_STEPS:
+            return None, "the programme does not pay even when all of its effect is realised"
+        return zero_between(value, steps[last], steps[last + 1], at_steps[last], at_steps[last + 1]), ""
 
     @cached_property
     def _irr(self) -> tuple[float | None, str]:
         """The internal rate of return by the policy for several roots, or None and why there is none."""
+        if sum(self.found.results["sign_change"]) <= 1:
+            found = _known(self.found.measures["irr"])
+            return found, "" if found is not None else MODEL.measures["irr"].why_not
         from .functions.finance import irr
 
         try:
             return float(irr(self.by_year("differential_cash_flow"))), ""
         except NoResult as error:
             return None, str(error)
-
-    def _scenarios(self, **values: Any) -> Evaluation:
-        scenarios = {**self.case.inputs.values, **values}
-        return evaluate_scenarios(MODEL, scenarios, LAST_YEAR, ("programme_npv", "service_value"))
 
     def _years(self, values: list[Any]) -> list[float]:
         return [float(value) for value in values[: self.case.horizon + 1]]
@@ -258,23 +269,32 @@ class Result:
         return json.dumps(self.as_dict(), indent=2, ensure_ascii=False, allow_nan=False)
 
 
-BREAK_EVEN_POINTS, BREAK_EVEN_ROUNDS = 65, 7
-"""Each round narrows the bracket by 64: seven leave it at 2e-13."""
+BREAK_EVEN_STEPS = 10
+"""Shares of the effect that are looked at first: the value may cross 0 more than once, and the last crossing counts."""
+
+
+def zero_between(function: Callable[[float], float], low: float, high: float, at_low: float, at_high: float) -> float:
+    """Return where a continuous function crosses 0 between two points at which its signs differ.
+
+    The Illinois method: the secant, with the weight of an end that stays put halved.
+    """
+    if at_high == 0 or math.isnan(at_low):
+        return high
+    for _ in range(100):
+        middle = high - at_high * (high - low) / (at_high - at_low)
+        found = function(middle)
+        if found * at_high < 0:
+            low, at_low = high, at_high
+        else:
+            at_low /= 2
+        moved, high, at_high = abs(middle - high), middle, found
+        if found == 0 or moved <= 1e-14:
+            break
+    return high
 
 
 def _known(value: Any) -> float | None:
     return None if math.isnan(value) else float(value)
-
-
-def _refused(found: Evaluation) -> Any:
-    """Return which scenarios break a requirement."""
-    import numpy as np
-
-    broken = [
-        (excess > TOLERANCE) | ((excess >= 0) & MODEL.requirements[name].strict) | np.isnan(excess)
-        for name, excess in found.excess.items()
-    ]
-    return np.any(broken, axis=0)
 
 
 def _json_object(path: str | os.PathLike[str]) -> dict[str, Any]:

@@ -100,9 +100,7 @@ def service_churn(d: SimpleNamespace, problem_rate: Any) -> Any:
 
 def unhappy(d: SimpleNamespace, problem_rate: Any) -> Any:
     unsolved = 1 - d.satisfied_share - d.mollified_share
-    return problem_rate * (
-        (1 - d.contact_share) + d.contact_share * ((1 - d.reach_share) + d.reach_share * unsolved)
-    )
+    return problem_rate * ((1 - d.contact_share) + d.contact_share * ((1 - d.reach_share) + d.reach_share * unsolved))
 
 
 def saved_share(d: SimpleNamespace) -> Any:
@@ -203,8 +201,10 @@ class Future:
         visits = served * (technical * d.visit_share) / d.first_time_fix / (1 - d.unnecessary_visit_share)
 
         # Sales through service
-        extra_orders = average * (d.contacts_per_customer * d.order_share * d.order_loss_unserved) * (
-            d.reach_share - now.reach_share
+        extra_orders = (
+            average
+            * (d.contacts_per_customer * d.order_share * d.order_loss_unserved)
+            * (d.reach_share - now.reach_share)
         )
         aftersales = average * (d.aftersales_calls_per_customer * d.aftersales_conversion)
         sales = (served * d.offer_share + visits * d.visit_offer_share) * d.offer_conversion + aftersales
@@ -233,7 +233,8 @@ class Future:
             - bought * (d.welcome_discount * revenue)
             + extra_orders * (d.order_contribution * prices)
             + sales * (1 - d.cannibalised_share) * d.sale_contribution * prices
-            + sales * d.cannibalised_share
+            + sales
+            * d.cannibalised_share
             * np.minimum(d.cost_per_sale_known * costs, np.maximum(0, d.sale_contribution * prices))
             + second_chance * d.sale_contribution * prices
             + (contracts + self.contracts) * (d.contract_fee * d.contract_margin * prices / 2)
@@ -285,9 +286,7 @@ class Future:
         this = SimpleNamespace(front=front, back=back)
         if d.residual_value and t == d.horizon_years:
             if today is None:
-                service = (
-                    retention_offers + selling + staff + outsourcing + visiting + returns + turnover + training
-                )
+                service = retention_offers + selling + staff + outsourcing + visiting + returns + turnover + training
                 this.margin = now.revenue_per_customer * now.gross_margin * prices - service / average
                 this.staying = 1 - churn_rate
             unit = this if today is None else today

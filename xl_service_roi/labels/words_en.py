@@ -94,6 +94,25 @@ WORDS: dict[str, str] = {
         "Every input and every result has a name (Formulas, Name Manager); formulas read =F6*(1-churn). Both "
         "acquisition modes, all horizons and the break-even share come with the command service-roi calc."
     ),
+    # the terminal
+    "your_case": "your case",
+    "setting": "{years} years, discount rate {rate}, {mode}",
+    "mode_grow": "same acquisition, more customers (grow)",
+    "mode_hold": "same number of customers, less acquisition (hold)",
+    "zero_by_year": "What zero service does, year by year (net cash flow)",
+    "cash_today": "Today",
+    "cash_zero": "Zero service",
+    "saving_of_zero": "Zero less today",
+    "saving_so_far": "The same, cumulative",
+    "modes_and_horizons": "Both acquisition modes, and other horizons",
+    "over_years": "over {years} years",
+    "refused_there": "refused there",
+    "assumed_inputs": "{count} inputs were not given and have the value of the illustrative firm",
+    "second_look": "Worth a second look",
+    "see_above": "see above",
+    "in_words": "in words: ",
+    "in_excel": "in Excel: ",
+    "in_numbers": "in numbers:",
     # explain
     "words_year": "the year",
     "words_prev": "last year's [{label}]",

@@ -97,6 +97,25 @@ WORDS: dict[str, str] = {
         "Elk gegeven en elke uitkomst heeft een naam (Formules, Namen beheren); formules lezen als =F6*(1-churn). "
         "Beide wervingswijzen, alle looptijden en het omslagpunt geeft de opdracht service-roi calc."
     ),
+    # the terminal
+    "your_case": "uw casus",
+    "setting": "{years} jaar, disconteringsvoet {rate}, {mode}",
+    "mode_grow": "zelfde wervingsinspanning, meer klanten",
+    "mode_hold": "zelfde klantenbestand, minder werving",
+    "zero_by_year": "Wat nul service doet, jaar voor jaar (nettokasstroom)",
+    "cash_today": "Nu",
+    "cash_zero": "Nul service",
+    "saving_of_zero": "Nul min nu",
+    "saving_so_far": "Idem, cumulatief",
+    "modes_and_horizons": "Beide wervingswijzen, en andere looptijden",
+    "over_years": "over {years} jaar",
+    "refused_there": "daar geweigerd",
+    "assumed_inputs": "{count} gegevens zijn niet ingevuld en hebben de waarde van het voorbeeldbedrijf",
+    "second_look": "Kijk hier nog eens naar",
+    "see_above": "zie boven",
+    "in_words": "in woorden:",
+    "in_excel": "in Excel:  ",
+    "in_numbers": "in cijfers:",
     # explain
     "words_year": "het jaar",
     "words_prev": "[{label}] van vorig jaar",

@@ -257,6 +257,26 @@ class Layout:
             return f"{driver.name}_today+({own}-{driver.name}_today)*{effect}"
         return own
 
+    def formulas(self, name: str, future: str) -> dict[int, str]:
+        """Return the formulas in the row of a driver, line or single on a future's sheet, by column.
+
+        A formula that is a mere 0 or 1 is written as a number, and is not among them.
+        """
+        found: dict[int, str | None] = {}
+        item = MODEL.items.get(name)
+        if name == "effect":
+            found = {YEAR_0 + year: self.effect(future, year) for year in range(1, LAST_YEAR + 1)}
+        elif isinstance(item, Input):
+            found = {YEAR_0 + year: self.driver_in_year(item, future, year) for year in range(LAST_YEAR + 1)}
+            found[VALUE] = self.driver_value(item, future)
+        elif isinstance(item, Line):
+            found = {YEAR_0 + year: self.line(item, future, year) for year in range(LAST_YEAR + 1)}
+            if future == "today" and name in lines_of_now():
+                found[VALUE] = self.line_now(item)
+        elif isinstance(item, Single) and future == "today":
+            found = {VALUE: self.single(item)}
+        return {column: text for column, text in sorted(found.items()) if text is not None and text not in ("0", "1")}
+
     def effect(self, future: str, year: int) -> str:
         """Return the formula of the share of a future's effect that is reached in a year."""
         rule = next(item.effect for item in MODEL.futures if item.name == future)

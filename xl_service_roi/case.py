@@ -205,6 +205,11 @@ class Result:
             return None
         return float(found.measures["programme_npv"]), float(found.measures["service_value"])
 
+    def service_value_where(self, **values: float) -> float | None:
+        """Return the value of service with some inputs replaced; None where that case is refused."""
+        found = self.values_where(**values)
+        return found[1] if found else None
+
     @cached_property
     def _break_even(self) -> tuple[float | None, str]:
         """The share of the plan's effect from which on the programme pays, or None and why there is none."""

@@ -14,7 +14,7 @@ from . import __version__
 from .errors import InputError, Problem, ServiceRoiError
 
 if TYPE_CHECKING:
-    from .case import Case, Result
+    from .case import Case
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from .case import Result
 from .engine.definition import did_you_mean, referred
 from .engine.expr import (
     Binary,
@@ -31,12 +32,11 @@ from .engine.expr import (
     Year,
 )
 from .engine.formula import EXCEL, Style, in_words
-from .case import Result
 from .errors import InputError, ModelError, Problem
-from .inputs import LAST_YEAR, drivers
+from .inputs import LAST_YEAR
 from .labels import Labels, labels
 from .model import MODEL
-from .model.driver import FUTURES, Input
+from .model.driver import FUTURES
 from .workbook.layout import Layout
 
 NOW = -1
@@ -234,7 +234,11 @@ class _Values:
                 return self.given[f"{item.name}_{place.future or 'today'}"]
             return self.found.drivers[place.future or "today"][item.name][place.year]
         if isinstance(item, Line):
-            return self.found.present[item.name] if place.year == NOW else self.found.lines[place.future][item.name][place.year]
+            return (
+                self.found.present[item.name]
+                if place.year == NOW
+                else self.found.lines[place.future][item.name][place.year]
+            )
         if isinstance(item, Single):
             return self.found.singles[item.name]
         if isinstance(item, ResultLine):

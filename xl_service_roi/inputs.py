@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from .engine.definition import did_you_mean
@@ -47,16 +48,19 @@ class Inputs:
         }
 
 
+@cache
 def drivers() -> dict[str, Input]:
     """Return the model's drivers by name."""
     return {name: driver for name, driver in MODEL.drivers.items() if isinstance(driver, Input)}
 
 
+@cache
 def essentials() -> tuple[Input, ...]:
     """Return the drivers that every case must give."""
     return tuple(driver for driver in drivers().values() if driver.essential)
 
 
+@cache
 def value_names() -> dict[str, Input]:
     """Return every name that a value can have in a workbook, with its driver."""
     return {name: driver for driver in drivers().values() for name in driver.names()}
@@ -117,9 +121,10 @@ def resolve(
 ) -> Inputs:
     """Return a complete set of values from what was given; raise ``InputError`` with every problem found.
 
-    ``given``: values by workbook names, None where empty, a ``Problem`` where something unusable was found. With ``example``, what is not given is the illustrative
-    firm's; otherwise an essential driver that is not given is an error, and every other has its default in today and
-    the same in plan and zero. ``where`` tells the place of a value (a cell) for messages.
+    ``given``: values by workbook names, None where empty, a ``Problem`` where something unusable was found. With
+    ``example``, what is not given is the illustrative firm's; otherwise an essential driver that is not given is an
+    error, and every other has its default in today and the same in plan and zero. ``where`` tells the place of a
+    value (a cell) for messages.
     """
     resolving = _Resolving(given, example, where)
     for driver in drivers().values():

@@ -59,7 +59,9 @@ class _Summary:
 
     def print(self) -> None:
         case = self.result.case
-        self.console.print(Text(f"{self.words.say('title')}: {case.source or self.words.say('your_case')}", style="bold"))
+        self.console.print(
+            Text(f"{self.words.say('title')}: {case.source or self.words.say('your_case')}", style="bold")
+        )
         self.console.print(self._setting())
         self.console.print()
         for sentence in headlines(self.result, self.language):

@@ -166,7 +166,7 @@ def test_a_constant_carries_its_unit_and_its_words() -> None:
     "written",
     [
         lambda: A if A > B else B,
-        lambda: 0 < A < B,  # noqa: SIM300
+        lambda: 0 < A < B,
         lambda: A and B,
         lambda: A or B,
         lambda: not A,

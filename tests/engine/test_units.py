@@ -226,7 +226,7 @@ def test_a_rule_that_does_not_fit_names_its_line(unit: str, rule: Rule, message:
 @pytest.mark.parametrize("other", ["year0", "now"])
 def test_a_line_s_other_rules_are_checked_as_well(other: str) -> None:
     line_of("money", lambda cash, heads, part: cash, **{other: lambda cash, heads, part: -cash})
-    with pytest.raises(ModelError, match="^line .*customer and money"):
+    with pytest.raises(ModelError, match=r"^line .*customer and money"):
         line_of("money", lambda cash, heads, part: cash, **{other: lambda cash, heads, part: heads})
 
 
@@ -254,17 +254,17 @@ def test_the_unit_of_a_number_for_the_whole_case(
     kind: type[Single | ResultLine | Measure | Requirement], unit: str, rule: Expression
 ) -> None:
     everything(unit, kind, rule)
-    with pytest.raises(ModelError, match="^found comes out in, but is declared as hour:"):
+    with pytest.raises(ModelError, match=r"^found comes out in, but is declared as hour:"):
         everything("hour", kind, rule)
 
 
 def test_the_condition_under_which_a_measure_exists_is_checked() -> None:
     exists = Measure("money", "Found", rule=total(FLOW), exists=total(FLOW) > HEADS)
-    with pytest.raises(ModelError, match="^found compares money and customer"):
+    with pytest.raises(ModelError, match=r"^found compares money and customer"):
         model(cash=CASH, heads=HEADS, wages=WAGES, flow=FLOW, found=exists)
 
 
-# --------------------------------------------------------------------------------------------- known faults of the check
+# ------------------------------------------------------------------------------------------------------- known faults
 
 
 @pytest.mark.xfail(reason="the message names the word, not the line that has it")
@@ -274,7 +274,7 @@ def test_the_condition_under_which_a_measure_exists_is_checked() -> None:
     ids=["unit", "constant"],
 )
 def test_an_unknown_word_names_its_line(unit: str, rule: Expression) -> None:
-    with pytest.raises(ModelError, match="^wages"):
+    with pytest.raises(ModelError, match=r"^wages"):
         model(wages=Line(unit, "Wages", rule=rule))
 
 
@@ -289,7 +289,7 @@ def test_a_safe_part_of_nothing_is_nothing() -> None:
 
 
 @pytest.mark.xfail(reason="any quantity passes for a condition")
-@pytest.mark.parametrize("condition", [CASH, CASH + 0, both(CASH > 0, HEADS)])
+@pytest.mark.parametrize("condition", [CASH, CASH + 0, both(CASH > 0, CASH / CASH)])
 def test_a_condition_is_a_comparison(condition: Expression) -> None:
-    with pytest.raises(ModelError, match="^wages"):
+    with pytest.raises(ModelError, match=r"^wages"):
         model(cash=CASH, heads=HEADS, wages=Line("money", "Wages", rule=where(condition, 0, 0)))

@@ -151,7 +151,7 @@ class _Source:
         still = _Code(self.definition, future)
         code = _Code(self.definition, future, steady=set(steady), varies=self._varies)
         shared = shared_lines(self.definition) if future != self.definition.base else frozenset()
-        body = {}
+        body: dict[str, str] = {}
         for line in lines:
             if line.name in steady:
                 body |= {line.name: f"H[{line.name!r}]"} if line.name in kept else {}
@@ -219,7 +219,8 @@ class _Code:
 
     In the printed code B holds today's drivers, D the year's, H what stands still, N the present state, S the single
     numbers, T the base line's same year, P and PD last year's lines and drivers; L, E and R all lines, drivers and
-    results by year, O the drivers of each future as put in. With ``varies`` given, what stands still is collected in ``hoisted``.
+    results by year, O the drivers of each future as put in. With ``varies`` given, what stands still is collected in
+    ``hoisted``.
     """
 
     def __init__(
@@ -291,7 +292,7 @@ class _Code:
         name = node.target.name
         if self.across:
             return f"{'L' if isinstance(node.target, Line) else 'E'}[{node.future!r}][t][{name!r}]"
-        if isinstance(node.target, Driver):
+        if not isinstance(node.target, Line):
             return f"B[{name!r}]"
         return self._line(node.target) if self.place in ("now", self.definition.base) else f"T[{name!r}]"
 

@@ -198,9 +198,7 @@ def _check_place(item: Named, base: str) -> None:
     for rule in rules(item):
         for node in rule.walk():
             if isinstance(node, Total | OverYears | Own) and not isinstance(item, Measure | Requirement):
-                raise ModelError(
-                    f"{item.name}: a sum over the years, or a future's own value, can only stand in a measure or requirement"
-                )
+                raise ModelError(f"{item.name}: a sum over the years can only stand in a measure or requirement")
             if isinstance(item, Line) and isinstance(node, In) and node.future != base:
                 raise ModelError(f"{item.name}: a line may refer to {base} but not to {node.future}")
             if isinstance(item, Line | Single) and isinstance(node, ResultLine | Measure | Requirement):

@@ -76,6 +76,7 @@ EXCEL = Style(
     total_of_one="SUM({0})",
 )
 
+
 def excel_formula(node: Expression, place: Place) -> str:
     """Return a rule as an Excel formula, without the leading ``=``."""
     return _Writer(EXCEL, place).write(node)

@@ -829,8 +829,14 @@ RESULTS: dict[str, str] = {
 }
 
 REQUIREMENTS: dict[str, str] = {
-    "offers_keep_everyone": "Retentieaanbiedingen zouden iedere klant behouden die wil vertrekken; dan is het gemeten klantverloop niet te verklaren",
-    "base_churn_below_zero": "Problemen en gemiste contacten zouden meer klantverloop verklaren dan er gemeten is: het basisverloop van klanten is kleiner dan 0",
+    "offers_keep_everyone": (
+        "Retentieaanbiedingen zouden iedere klant behouden die wil vertrekken; dan is het gemeten "
+        "klantverloop niet te verklaren"
+    ),
+    "base_churn_below_zero": (
+        "Problemen en gemiste contacten zouden meer klantverloop verklaren dan er gemeten is: het "
+        "basisverloop van klanten is kleiner dan 0"
+    ),
     "served_shares_above_one": "Tevredengestelde en deels geholpen klanten samen zijn meer dan alle geholpen klanten",
     "work_shares_above_one": "Routinematig en specialistisch werk samen zijn meer dan al het werk",
     "training_takes_all_hours": "Opleiding kost alle uren dat een medewerker aanwezig is",
@@ -840,9 +846,15 @@ REQUIREMENTS: dict[str, str] = {
     "churn_below_zero_today": "Het klantverloop van nu zou in een jaar onder 0 komen",
     "churn_below_zero_plan": "Het klantverloop in het plan zou in een jaar onder 0 komen",
     "churn_below_zero_zero": "Het klantverloop bij nul service zou in een jaar onder 0 komen",
-    "all_prospects_lost": "Alle prospects zouden afhaken omdat service ontbreekt; dan is het klantenbestand niet gelijk te houden",
-    "no_customers_for_residual": "In het laatste jaar is er nu geen klant meer over; een restwaarde heeft dan geen basis",
-    "discount_rate_below_growth": "Klanten zouden bij deze disconteringsvoet eeuwig blijven: de restwaarde heeft geen einde",
+    "all_prospects_lost": (
+        "Alle prospects zouden afhaken omdat service ontbreekt; dan is het klantenbestand niet gelijk te houden"
+    ),
+    "no_customers_for_residual": (
+        "In het laatste jaar is er nu geen klant meer over; een restwaarde heeft dan geen basis"
+    ),
+    "discount_rate_below_growth": (
+        "Klanten zouden bij deze disconteringsvoet eeuwig blijven: de restwaarde heeft geen einde"
+    ),
 }
 
 WHY_NOT: dict[str, str] = {
@@ -854,7 +866,9 @@ WHY_NOT: dict[str, str] = {
     "payback": "de uitgave wordt binnen de looptijd niet terugverdiend",
     "discounted_payback": "de uitgave wordt binnen de looptijd niet terugverdiend, verdisconteerd",
     "zero_first_loss_year": "nul service brengt in elk jaar minstens zoveel op als nu",
-    "zero_saving_gone_year": "nul service bespaart per saldo nooit iets, of wat het bespaart gaat binnen de looptijd niet verloren",
+    "zero_saving_gone_year": (
+        "nul service bespaart per saldo nooit iets, of wat het bespaart gaat binnen de looptijd niet verloren"
+    ),
     "cost_per_customer_won": "marketing en verkoop werven geen klant",
     "cost_per_customer_won_today": "marketing en verkoop werven geen klant",
     "cost_per_customer_kept": "een retentieaanbod behoudt geen klant",

@@ -215,7 +215,8 @@ customer_margin = line(
 )
 residual = line(
     "money",
-    "Value at the end of the last year of the customers who are left then, undiscounted and no cash flow; 0 in the other years",
+    "Value at the end of the last year of the customers who are left then, undiscounted and no cash flow; "
+    "0 in the other years",
     notes="3.7",
     heading="residual",
     remit="finance",

@@ -96,7 +96,8 @@ service_churn = line(
 )
 base_churn = Single(
     "share/year",
-    "Churn that would exist without any problem or missed contact; one number for all years, derived from today's figures",
+    "Churn that would exist without any problem or missed contact; one number for all years, derived from today's "
+    "figures",
     notes="2",
     rule=safe_div(churn, 1 - now(saved_share)) - now(service_churn),
 )
@@ -194,7 +195,8 @@ referred_customers = line(
 )
 deterred_customers = line(
     "customers",
-    "New customers kept away during the year by what unhappy customers tell, beyond today's number (negative: fewer than today)",
+    "New customers kept away during the year by what unhappy customers tell, beyond today's number "
+    "(negative: fewer than today)",
     notes="3.2",
     heading="retention",
     remit="marketing_and_sales",
@@ -202,7 +204,8 @@ deterred_customers = line(
 )
 prospects_lost = line(
     "share",
-    "Share of the customers to be won who drop out during the year because reach is worse than today (negative: fewer drop out than today)",
+    "Share of the customers to be won who drop out during the year because reach is worse than today "
+    "(negative: fewer drop out than today)",
     notes="3.2",
     heading="retention",
     remit="marketing_and_sales",
@@ -245,7 +248,8 @@ bought_customers = line(
 # Excel knows no 0^0, so an elasticity of 0 is named apart.
 dearer = line(
     "factor",
-    "Factor by which the acquisition cost per customer in the year differs from today's because more or fewer customers are needed",
+    "Factor by which the acquisition cost per customer in the year differs from today's because more or fewer "
+    "customers are needed",
     notes="3.2",
     heading="retention",
     remit="marketing_and_sales",
@@ -283,7 +287,8 @@ problem_customers = line(
     intermediate=True,
 )
 main_contribution = money_in(
-    "Contribution of the main product during the year, after welcome discounts and after the revenue lost on unhappy customers",
+    "Contribution of the main product during the year, after welcome discounts and after the revenue lost on "
+    "unhappy customers",
     heading="retention",
     remit="marketing_and_sales",
     rule=average_customers * revenue_per_customer * price_index * gross_margin * (1 - spend_drop_unhappy * more_unhappy)

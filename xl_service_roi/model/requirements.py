@@ -78,7 +78,7 @@ def _sum_above_one(*shares: Driver) -> Expression:
 
 offers_keep_everyone = _require(
     "share",
-    "Retention offers would keep every customer who is about to leave, so the churn that is observed cannot be explained",
+    "Retention offers would keep every customer who is about to leave, so the observed churn cannot be explained",
     now(saved_share) - 1,
     OFFERS,
     strict=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from ..engine.expr import Measure
 from ..engine.numeric import Evaluation, evaluate
@@ -35,7 +36,7 @@ class CachedValues:
         """Return the share of a future's effect that is reached in a year; known in an empty template as well."""
         if future != "plan":
             return 0.0 if future == "today" else 1.0
-        values = self.inputs.values if self.inputs else MODEL_DEFAULTS
+        values = self.inputs.values if self.inputs else _DEFAULTS
         return float(values["ramp_plan"][year - 1] * values["realisation_share"])
 
     def driver(self, name: str, future: str) -> Cached:
@@ -76,4 +77,4 @@ class CachedValues:
         return float(self.found.excess[name]) if self.ready else 0.0
 
 
-MODEL_DEFAULTS = {name: driver.default for name, driver in drivers().items()}
+_DEFAULTS: dict[str, Any] = {name: driver.default for name, driver in drivers().items()}

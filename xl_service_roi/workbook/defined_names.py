@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xl_service_roi.errors import ServiceRoiError
-from xl_service_roi.workbook.addresses import MAX_ROW, Address, column_number, format_address
 from xl_service_roi.messages import shown
+from xl_service_roi.workbook.addresses import MAX_ROW, Address, column_number, format_address
 
 Why = Literal[
     "empty",

@@ -161,14 +161,14 @@ class Layout:
         rows = SheetRows()
         for key, names in MEASURE_BLOCKS.items():
             rows.add(key, names)
-        names = []
+        parts = []
         for heading in HEADINGS:
-            names.append(f"programme_heading_{heading}")
-            names += [f"programme_pv_{line.name}" for line in CASH_LINES if line.heading == heading]
-        rows.add("by_heading", (*names, "sum_of_headings"))
+            parts.append(f"programme_heading_{heading}")
+            parts += [f"programme_pv_{line.name}" for line in CASH_LINES if line.heading == heading]
+        rows.add("by_heading", (*parts, "sum_of_headings"))
         rows.add("by_year", MODEL.results)
         rows.add("requirements", MODEL.requirements)
-        for name in names:
+        for name in parts:
             rows.rows[name.replace("programme_", "service_", 1)] = rows.rows[name]
         return rows
 
@@ -271,11 +271,15 @@ class Layout:
             found[VALUE] = self.driver_value(item, future)
         elif isinstance(item, Line):
             found = {YEAR_0 + year: self.line(item, future, year) for year in range(LAST_YEAR + 1)}
-            if future == "today" and name in lines_of_now():
+            if future == "today" and name in self._now:
                 found[VALUE] = self.line_now(item)
         elif isinstance(item, Single) and future == "today":
             found = {VALUE: self.single(item)}
         return {column: text for column, text in sorted(found.items()) if text is not None and text not in ("0", "1")}
+
+    @cached_property
+    def _now(self) -> frozenset[str]:
+        return lines_of_now()
 
     def effect(self, future: str, year: int) -> str:
         """Return the formula of the share of a future's effect that is reached in a year."""

@@ -20,8 +20,8 @@ from typing import Self
 from urllib.parse import unquote
 
 from xl_service_roi.errors import WorkbookError
-from xl_service_roi.workbook import lookalikes
 from xl_service_roi.messages import shown
+from xl_service_roi.workbook import lookalikes
 from xl_service_roi.workbook.safe_xml import RELATIONSHIP_NAMESPACES, Listener, UnsafeXmlError, parse
 
 MIB = 1 << 20

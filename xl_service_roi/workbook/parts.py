@@ -185,7 +185,10 @@ class SheetCells(Listener):
         self._in_data = depth == 2
 
     def _end_data(self, depth: int) -> None:
-        self._in_data = False
+        if self._in_data and depth == 2:
+            self._in_data = False
+            # What comes behind the cells, such as the rules for input, is as long again, and not asked for.
+            self._parser.StartElementHandler = self._parser.EndElementHandler = None
 
     def _start_row(self, attributes: dict[str, str], depth: int) -> None:
         if depth != 3 or not self._in_data:

@@ -1,153 +1,210 @@
-"""Reads what was filled in, by name: right, or refused with the cell and what to do."""
+"""Reads what was filled in, by name: right, or with the cell and what to do about it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..engine.definition import did_you_mean
-from ..errors import InputError, Problem, WorkbookError
+from ..errors import Problem, WorkbookError
 from ..inputs import LAST_YEAR, allowed, value_names
+from ..messages import shown
 from ..model import MODEL_VERSION
 from ..model.driver import Input
-from .addresses import format_address
+from .addresses import Address, format_address
 from .cells import BLANK, Cell, Workbook
 from .defined_names import DefinedName, NotCellsError, Reference
 from .names import MODEL_NAME
+
+_NEAREST_SOUGHT_AMONG = 200
+"""Names of the user's own; a hostile file has a million, and each takes a while to compare."""
+_LONGEST_NAME = 255
+"""Excel's own limit."""
 
 
 @dataclass(frozen=True)
 class Filled:
     """What stands in a workbook.
 
-    ``given``: values by name, None where empty, a ``Problem`` where something unusable stands. ``places``: the cell of
-    each name, with file and sheet. ``notes``: what does not stop the calculation but should be known.
+    ``given``: values by name, None where empty, a ``Problem`` where nothing usable stands or the name does not lead to
+    a cell. ``places``: the cell of each name, with file and sheet; ``references``: the same for programs.
+    ``unresolved``: the problems of names that do not lead to cells. ``notes``: what does not stop the calculation but
+    should be known.
     """
 
     path: str
     version: str
     given: dict[str, Any]
     places: dict[str, str]
-    notes: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
+    references: dict[str, Reference] = field(default_factory=dict)
+    unresolved: dict[str, Problem] = field(default_factory=dict)
 
     def where(self, name: str) -> str:
         """Return the place of a value: ``plan.xlsx · Inputs!C14``."""
-        return self.places.get(name, f"{Path(self.path).name} · {name}")
+        return self.places.get(name, f"{file_name(self.path)} · {name}")
 
 
 def read_workbook(path: str | os.PathLike[str]) -> Filled:
-    """Read the inputs of a workbook.
-
-    Raises ``WorkbookError`` for a file that is no workbook of ours, and ``InputError`` where names are missing, stand
-    twice or do not point to cells.
-    """
+    """Read the inputs of a workbook; raise ``WorkbookError`` for a file that is no workbook of ours."""
     with Workbook.open(path) as book:
-        return _Reading(book).read()
+        return read_inputs(book)
+
+
+def read_inputs(book: Workbook) -> Filled:
+    """Read the inputs of an open workbook; raise ``WorkbookError`` if it is none of ours, or damaged."""
+    return _Reading(book).read()
+
+
+def file_name(path: str | os.PathLike[str]) -> str:
+    """Return a file's name as messages show it."""
+    return shown(Path(path).name)
+
+
+def global_names(book: Workbook, name: str) -> list[DefinedName]:
+    """Return what a name stands for in the whole workbook: one thing, unless it is missing or doubled."""
+    return [found for found in book.names.get(name.casefold(), ()) if found.sheet is None]
+
+
+def place(book: Workbook, sheet: str, address: Address) -> str:
+    """Return a cell as messages name it: ``plan.xlsx · Inputs!C14``."""
+    return f"{file_name(book.path)} · {shown(sheet)}!{format_address(*address)}"
+
+
+def place_of(book: Workbook, reference: Reference) -> str:
+    """Return the cells of a name as messages name them."""
+    return f"{file_name(book.path)} · {shown(reference.sheet)}!{_cells_of(reference)}"
+
+
+def _cells_of(reference: Reference) -> str:
+    return str(reference).removeprefix(f"{reference.sheet}!")
+
+
+def points_to(book: Workbook, name: str, shape: tuple[int, int] | None = (1, 1)) -> Reference | Problem:
+    """Return the cells that a name points to, or what is wrong with it; ``shape`` None takes any."""
+    file = file_name(book.path)
+    names = global_names(book, name)
+    if not names:
+        return _missing(book, name)
+    if len(names) > 1:
+        texts = " and ".join(shown(found.text) for found in names[:3])
+        return Problem(file, f"the name {name} stands twice", texts, remedy="delete the wrong one in the Name Manager")
+    try:
+        reference = book.reference(names[0])
+    except NotCellsError as error:
+        remedy = "let it point to its cell again (Formulas, Name Manager)"
+        return Problem(file, f"the name {name} {error.reason}", remedy=remedy)
+    if shape is not None and reference.shape != shape:
+        expected = "one cell" if shape == (1, 1) else f"a row of {shape[1]} cells"
+        remedy = "let it point there again (Formulas, Name Manager)"
+        return Problem(place_of(book, reference), f"the name {name} points to several cells", "", expected, remedy)
+    return reference
+
+
+def _missing(book: Workbook, name: str) -> Problem:
+    local = book.names.get(name.casefold(), ())
+    if local:
+        message = f"the name {name} only exists for the sheet {shown(local[0].sheet or '')}, not for the workbook"
+    else:
+        known = value_names()
+        strangers = (found[0].name for key, found in book.names.items() if key not in known)
+        near = [text for text, _ in zip(strangers, range(_NEAREST_SOUGHT_AMONG), strict=False)]
+        message = f"the name {name} is missing" + did_you_mean(name, [t for t in near if len(t) <= _LONGEST_NAME])
+    return Problem(file_name(book.path), message, remedy="give its cell this name again (Formulas, Name Manager)")
 
 
 class _Reading:
     def __init__(self, book: Workbook) -> None:
         self.book = book
-        self.file = Path(book.path).name
-        self.problems: list[Problem] = []
-        self.notes: list[Problem] = []
+        self.file = file_name(book.path)
 
     def read(self) -> Filled:
-        version = self._version()
-        found = {name: self._reference(name, driver) for name, driver in value_names().items()}
-        if self.problems:
-            raise InputError(self.problems)
-        references = {name: reference for name, reference in found.items() if reference is not None}
+        drivers = value_names()
+        version, notes = self._version(drivers)
+        found = {name: points_to(self.book, name, _shape(driver)) for name, driver in drivers.items()}
+        references = {name: each for name, each in found.items() if isinstance(each, Reference)}
+        unresolved = {name: each for name, each in found.items() if isinstance(each, Problem)}
         cells = self._cells(references.values())
-        given = {
-            name: self._value(name, driver, references[name], cells) for name, driver in value_names().items()
-        }
-        places = {name: f"{self.file} · {reference}" for name, reference in references.items()}
-        return Filled(self.book.path, version, given, places, tuple(self.notes))
+        given: dict[str, Any] = dict(unresolved)
+        for name, reference in references.items():
+            given[name] = self._value(name, drivers[name], reference, cells[reference.sheet])
+        places = {name: place_of(self.book, reference) for name, reference in references.items()}
+        return Filled(self.book.path, version, given, places, notes, references, unresolved)
 
-    def _version(self) -> str:
-        names = self._global(MODEL_NAME)
-        version = names[0].constant if names else None
-        if version is None:
-            ours = sum(bool(self._global(name)) for name in value_names())
-            if not ours:
-                raise WorkbookError(
-                    self.book.path,
-                    "is not one of our workbooks: it has none of the names of the inputs",
-                    "make a new one with: service-roi new",
-                )
-            self.notes.append(
-                Problem(self.file, f"the name {MODEL_NAME}, with the version of the model, is missing", severity="warning")
+    def _version(self, names: Iterable[str]) -> tuple[str, tuple[Problem, ...]]:
+        found = global_names(self.book, MODEL_NAME)
+        if not found and not any(global_names(self.book, name) for name in names):
+            raise WorkbookError(
+                self.book.path,
+                "is not one of our workbooks: it has none of the names of the inputs",
+                "make a new one with: service-roi new",
             )
-            return ""
-        if str(version) != MODEL_VERSION:
-            text = f"it was made for model {version}, this is model {MODEL_VERSION}: figures may differ"
-            self.notes.append(Problem(self.file, text, severity="warning"))
-        return str(version)
+        versions = {str(each.constant) for each in found if each.constant is not None}
+        if len(versions) != 1:
+            state = "is missing" if not found else "holds no version" if not versions else "stands twice"
+            text = f"the name {MODEL_NAME}, which holds the version of the model, {state}"
+            return "", (self._warning(text, remedy="compare its figures with those of a new workbook"),)
+        (version,) = versions
+        if version == MODEL_VERSION:
+            return version, ()
+        text = f"it was made for model {shown(version)}, this is model {MODEL_VERSION}: figures may differ"
+        return version, (self._warning(text, remedy="bring it up to date with: service-roi upgrade"),)
 
-    def _global(self, name: str) -> list[DefinedName]:
-        return [found for found in self.book.names.get(name.casefold(), ()) if found.sheet is None]
+    def _warning(self, message: str, remedy: str) -> Problem:
+        return Problem(self.file, message, remedy=remedy, severity="warning")
 
-    def _reference(self, name: str, driver: Input) -> Reference | None:
-        names = self._global(name)
-        if not names:
-            near = did_you_mean(name, [found[0].name for found in self.book.names.values()])
-            remedy = "give the input cell this name again (Formulas, Name Manager)"
-            self.problems.append(Problem(self.file, f"the name {name} is missing{near}", remedy=remedy))
-            return None
-        if len(names) > 1:
-            texts = " and ".join(found.text for found in names)
-            self.problems.append(Problem(self.file, f"the name {name} stands twice", texts, remedy="delete the wrong one"))
-            return None
-        try:
-            reference = self.book.reference(names[0])
-        except NotCellsError as error:
-            remedy = "let it point to the input cell again (Formulas, Name Manager)"
-            self.problems.append(Problem(self.file, str(error), remedy=remedy))
-            return None
-        expected = (1, LAST_YEAR) if driver.scope == "year" else (1, 1)
-        if reference.shape != expected:
-            cells = f"a row of {LAST_YEAR} cells" if driver.scope == "year" else "one cell"
-            self.problems.append(Problem(self.file, f"the name {name} points to {reference}", expected=cells))
-            return None
-        return reference
-
-    def _cells(self, references: Iterable[Reference]) -> dict[str, dict[tuple[int, int], Cell]]:
-        wanted: dict[str, set[tuple[int, int]]] = {}
+    def _cells(self, references: Iterable[Reference]) -> dict[str, dict[Address, Cell]]:
+        wanted: dict[str, set[Address]] = {}
         for reference in references:
             wanted.setdefault(reference.sheet, set()).update(reference.addresses())
         return {sheet: self.book.cells(sheet, addresses) for sheet, addresses in wanted.items()}
 
-    def _value(
-        self, name: str, driver: Input, reference: Reference, cells: dict[str, dict[tuple[int, int], Cell]]
-    ) -> Any:
-        values = [
-            self._usable(name, driver, cells[reference.sheet].get(address, BLANK), reference.sheet, address)
-            for address in reference.addresses()
-        ]
+    def _value(self, name: str, driver: Input, reference: Reference, cells: dict[Address, Cell]) -> Any:
         if driver.scope != "year":
-            return values[0]
-        return values if any(value is not None for value in values) else None
+            (address,) = reference.addresses()
+            return self._usable(name, driver, cells.get(address, BLANK), reference.sheet, address)
+        values = [
+            self._usable(f"{name}, year {year},", driver, cells.get(address, BLANK), reference.sheet, address)
+            for year, address in enumerate(reference.addresses(), start=1)
+        ]
+        while values and values[-1] is None:
+            values.pop()
+        for index, address in zip(range(len(values)), reference.addresses(), strict=False):
+            if values[index] is None:
+                values[index] = Problem(
+                    place(self.book, reference.sheet, address),
+                    f"{name}, year {index + 1}, is empty, but a later year is not",
+                    expected=allowed(driver),
+                    remedy="fill it in; only the last years may stay empty",
+                )
+        return values or None
 
-    def _usable(self, name: str, driver: Input, cell: Cell, sheet: str, address: tuple[int, int]) -> Any:
-        place = f"{self.file} · {sheet}!{format_address(*address)}"
-        expected = allowed(driver)
-        if cell.kind == "blank" and cell.formula is not None:
-            remedy = "open the workbook in Excel and save it"
-            return Problem(place, f"{name} is a formula that was never calculated", expected=expected, remedy=remedy)
+    def _usable(self, name: str, driver: Input, cell: Cell, sheet: str, address: Address) -> Any:
+        """Return a number or text, None for an empty cell, or why what stands there is no value."""
+        if cell.kind == "number" or (cell.kind == "text" and str(cell.value).strip()):
+            return cell.value
+        if cell.kind == "blank" and cell.formula is None:
+            return None
+        message, value, remedy = self._unusable(cell)
+        return Problem(place(self.book, sheet, address), f"{name} {message}", value, allowed(driver), remedy)
+
+    def _unusable(self, cell: Cell) -> tuple[str, str, str]:
+        if cell.kind == "blank":
+            return "is a formula that was never calculated", "", "open the workbook in Excel and save it"
         if cell.kind == "error":
-            return Problem(place, f"{name} is an error", str(cell.value), expected, "mend the formula or enter a number")
+            remedy = "enter a number" if cell.formula is None else "mend the formula or enter a number"
+            return "is an error", shown(str(cell.value)), remedy
         if cell.kind == "boolean":
-            shown = "TRUE" if cell.value else "FALSE"
-            return Problem(place, f"{name} is a truth value, no number", shown, expected, "enter a number")
+            return "is a truth value, no number", "TRUE" if cell.value else "FALSE", "enter a number"
         if cell.kind == "date":
             moment = self.book.as_datetime(float(cell.value or 0.0))
-            shown = f"{moment:%Y-%m-%d}" if moment else str(cell.value)
-            remedy = "Excel took what was typed for a date: set the format to number and type it again"
-            return Problem(place, f"{name} is a date", shown, expected, remedy)
-        if cell.kind == "text" and not str(cell.value).strip():
-            return Problem(place, f"{name} holds only spaces", "", expected, "empty the cell or enter a number")
-        return cell.value
+            text = f"{moment:%Y-%m-%d}" if moment else str(cell.value)
+            return "is a date", text, "Excel took it for a date: set the cell's format to number and type it again"
+        return "holds only spaces", "", "empty the cell or enter a number"
+
+
+def _shape(driver: Input) -> tuple[int, int]:
+    return (1, LAST_YEAR) if driver.scope == "year" else (1, 1)

@@ -1,0 +1,101 @@
+"""What all sheets of the template share: writing by row and column counted from 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from ..inputs import LAST_YEAR, Inputs
+from ..labels import Labels
+from .addresses import format_address
+from .cached import Cached, CachedValues
+from .formats import Formats
+from .layout import LABEL, LAST, TITLE_ROW, YEAR_0, Layout
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every sheet of a template is written from."""
+
+    book: Workbook
+    words: Labels
+    layout: Layout
+    inputs: Inputs | None
+    cached: CachedValues
+    formats: Formats
+
+
+class Sheet:
+    """What all sheets share: writing by row and column counted from 1."""
+
+    def __init__(self, context: Context, key: str) -> None:
+        self.context, self.key = context, key
+        self.words, self.layout, self.cached = context.words, context.layout, context.cached
+        self.formats = context.formats
+        self.sheet: Worksheet = context.book.get_worksheet_by_name(self.layout.sheets[key])
+
+    def text(self, row: int, column: int, text: str, style: Format | None = None) -> None:
+        """Write text."""
+        self.sheet.write_string(row - 1, column - 1, text, style or self.formats.text)
+
+    def formula(self, row: int, column: int, formula: str, value: Cached, style: Format | None = None) -> None:
+        """Write a formula, without its ``=``, with its value."""
+        self.sheet.write_formula(row - 1, column - 1, "=" + formula, style or self.formats.text, value)
+
+    def start(self, title: str, widths: Mapping[int, float]) -> None:
+        """Write the title and set the widths of the columns."""
+        self.text(TITLE_ROW, LABEL, title, self.formats.title)
+        self.sheet.set_row(TITLE_ROW - 1, 24)
+        for column, width in widths.items():
+            self.sheet.set_column(column - 1, column - 1, width, self.formats.text)
+        self.sheet.hide_gridlines(2)
+
+    def block(self, row: int, text: str, last_column: int, heads: dict[int, str] | None = None) -> None:
+        """Write the heading of a block over a row."""
+        for column in range(LABEL, last_column + 1):
+            self.sheet.write_blank(row - 1, column - 1, None, self.formats.block)
+        self.text(row, LABEL, text, self.formats.block)
+        right = self.formats.of(bold=True, bg_color="#DDE6F0", font_color="#1F3864", align="right")
+        for column, head in (heads or {}).items():
+            self.text(row, column, head, right)
+
+    def years(self, row: int, style: Format) -> None:
+        """Write the numbers of the years, to which formulas refer."""
+        for year in range(LAST_YEAR + 1):
+            self.sheet.write_number(row - 1, YEAR_0 + year - 1, year, style)
+
+    @property
+    def year_head(self) -> Format:
+        """The heading of a year: a number, since formulas refer to it."""
+        pattern = f'"{self.words.say("year", year="")}"0'
+        return self.formats.of(bold=True, bg_color="#DDE6F0", font_color="#1F3864", num_format=pattern)
+
+    def fold(self, rows: Iterable[int]) -> None:
+        """Fold rows away behind an outline."""
+        for row in rows:
+            self.sheet.set_row(row - 1, None, None, {"level": 1, "hidden": True})
+
+    def after_horizon_in_grey(self, first_row: int, last_row: int, head_row: int) -> None:
+        """Grey the columns of years after the horizon."""
+        first = format_address(head_row, YEAR_0).replace(str(head_row), f"${head_row}")
+        grey = self.context.book.add_format({"font_color": "#BFBFBF"})
+        self.sheet.conditional_format(
+            first_row - 1,
+            YEAR_0 - 1,
+            last_row - 1,
+            LAST - 1,
+            {"type": "formula", "criteria": f"={first}>horizon_years", "format": grey},
+        )
+
+    def printed_on(self, rows_on_top: int, last_column: int, last_row: int) -> None:
+        """Set the print area and repeat the rows on top of each page."""
+        self.sheet.print_area(0, 0, last_row - 1, last_column - 1)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0, rows_on_top - 1)
+        self.sheet.set_footer("&L&F&C&A&R&P / &N")

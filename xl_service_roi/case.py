@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .engine.expr import Requirement
 from .engine.numeric import Evaluation, evaluate
 from .errors import InputError, NoResult, Problem
-from .inputs import LAST_YEAR, TOLERANCE, Inputs, flattened, resolve, set_values
+from .inputs import TOLERANCE, Inputs, flattened, resolve, set_values
 from .model import MODEL, MODEL_VERSION
 from .model.driver import FUTURES
 from .model.measures import CASH_LINES, HEADINGS
@@ -82,7 +82,7 @@ class Case:
 
     def run(self) -> Result:
         """Work out the case; raise ``InputError`` where its inputs contradict each other."""
-        found = evaluate(MODEL, self.inputs.values, LAST_YEAR)
+        found = evaluate(MODEL, self.inputs.values, self.horizon)
         broken = contradictions(self.inputs.values, found)
         if broken:
             raise InputError(broken)
@@ -200,7 +200,7 @@ class Result:
     def values_where(self, **values: float) -> tuple[float, float] | None:
         """Return programme value and value of service with some inputs replaced; None where that case is refused."""
         inputs = {**self.case.inputs.values, **values}
-        found = evaluate(MODEL, inputs, LAST_YEAR, ("programme_npv", "service_value"))
+        found = evaluate(MODEL, inputs, int(inputs["horizon_years"]))
         if broken_requirements(found):
             return None
         return float(found.measures["programme_npv"]), float(found.measures["service_value"])
@@ -242,7 +242,7 @@ class Result:
             return None, str(error)
 
     def _years(self, values: list[Any]) -> list[float]:
-        return [float(value) for value in values[: self.case.horizon + 1]]
+        return [float(value) for value in values]
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -274,7 +274,7 @@ class Result:
         return json.dumps(self.as_dict(), indent=2, ensure_ascii=False, allow_nan=False)
 
 
-BREAK_EVEN_STEPS = 10
+BREAK_EVEN_STEPS = 5
 """Shares of the effect that are looked at first: the value may cross 0 more than once, and the last crossing counts."""
 
 

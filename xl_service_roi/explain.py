@@ -33,7 +33,6 @@ from .engine.expr import (
 )
 from .engine.formula import EXCEL, Style, in_words
 from .errors import InputError, ModelError, Problem
-from .inputs import LAST_YEAR
 from .labels import Labels, labels
 from .model import MODEL
 from .model.driver import FUTURES
@@ -256,9 +255,9 @@ class _Values:
         if isinstance(node, Call):
             return float(MODEL.functions[node.function](*(self.of(part, place) for part in node.parts)))
         if isinstance(node, Total):
-            return sum(self.of(node.of, Place(place.future, year)) for year in range(LAST_YEAR + 1))
+            return sum(self.of(node.of, Place(place.future, year)) for year in range(self.result.case.horizon + 1))
         if isinstance(node, OverYears):
-            series = [self.of(node.series, Place(place.future, year)) for year in range(LAST_YEAR + 1)]
+            series = [self.of(node.series, Place(place.future, year)) for year in range(self.result.case.horizon + 1)]
             return float(MODEL.functions[node.function](series, *(self.of(part, place) for part in node.arguments)))
         if isinstance(node, Year):
             return float(place.year)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 CENT = 0.005
 """Less than this is written as 0, so it counts as 0."""
 
+ONE_OFFS = (capital_spending.name, change_spending.name, severance.name)
+
 
 def headlines(result: Result, language: str = "en") -> list[str]:
     """Return the case in sentences."""
@@ -107,14 +109,11 @@ def _one_off(teller: _Teller, flow: float) -> str:
     """Return the clause about year 0; it is empty where nothing happens in that year."""
     if teller.sign(flow) == 0:
         return ""
-    lines = teller.result.futures
-    more = {line: lines["zero"][line][0] - lines["today"][line][0] for line in (s.name for s in YEAR_0)}
+    zero, today = (teller.result.futures[future] for future in ("zero", "today"))
+    more = {name: zero[name][0] - today[name][0] for name in ONE_OFFS}
     only_severance = all(teller.sign(amount) == (name == severance.name) for name, amount in more.items())
     key = "one_off_gain" if flow > 0 else "one_off_severance" if only_severance else "one_off_cost"
     return teller.say(key, amount=teller.money(flow))
-
-
-YEAR_0 = (capital_spending, change_spending, severance)
 
 
 def _about_plan(teller: _Teller) -> Iterator[str]:
@@ -164,15 +163,18 @@ def _shortfall(teller: _Teller, npv: float) -> str:
 
 
 def _break_even(teller: _Teller, sign: int) -> Iterator[str]:
+    """Tell how much of the plan must be realised, unless the sign contradicts that: more effect need not be better."""
     needed, counted_on = teller.measures["break_even_realisation"], teller.values["realisation_share"]
     if needed is not None:
+        if (needed > counted_on + TOLERANCE) != (sign < 0):
+            return
         up = math.ceil(needed * 1000 - TOLERANCE) / 1000  # rounded down it would not be enough
         share, realised = percent(up, teller.language), percent(counted_on, teller.language)
         yield teller.say("break_even", share=share, realised=realised)
-    elif sign > 0:
-        yield teller.say("break_even_always")
     elif sign < 0:
         yield teller.say("break_even_never")
+    elif sign > 0 and (counted_on == 1 or teller.measures["roi"] is None):
+        yield teller.say("break_even_always")
 
 
 def _about_turnover(teller: _Teller) -> Iterator[str]:

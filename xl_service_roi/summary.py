@@ -197,7 +197,7 @@ def _console() -> Console:
 
 def _unit(measure: str) -> str:
     item = MODEL.measures.get(measure)
-    return item.unit if item else {"break_even_realisation": "share"}.get(measure, "money")
+    return item.unit if item is not None else {"break_even_realisation": "share"}.get(measure, "money")
 
 
 def _figure(value: float, unit: str, language: str) -> str:

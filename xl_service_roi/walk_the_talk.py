@@ -6,6 +6,7 @@ Only what happens within the horizon counts: a plan has "reached" a value where 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .inputs import TOLERANCE, drivers
@@ -174,7 +175,8 @@ def _reach_and_occupancy(view: _View) -> Iterator[str]:
 def _staff_gone_without_severance(view: _View) -> Iterator[str]:
     present = view.result.found.present
     for future in ("plan", "zero"):
-        if view.values[f"redundant_share_{future}"] * view.values[f"severance_months_{future}"] > 0:
+        paid_off = view.values[f"redundant_share_{future}"] * view.values[f"severance_months_{future}"]
+        if paid_off > 0 or view.same_as_today(future):
             continue
         before = float(present["paid_front_fte"] + present["paid_back_fte"])
         for year in view.years:
@@ -196,7 +198,7 @@ def _replacement_multiple(view: _View) -> Iterator[str]:
 
 def _losses_out_of_order(view: _View) -> Iterator[str]:
     parts = []
-    for milder, worse in zip(LOSSES, LOSSES[1:], strict=False):
+    for milder, worse in pairwise(LOSSES):
         if view.values[milder] > view.values[worse]:
             more, less = two_figures(view.values[milder], view.values[worse], "share", view.language)
             names = {"milder": view.words.of(milder), "worse": view.words.of(worse)}

@@ -123,7 +123,7 @@ class _Source:
 
     def __init__(self, definition: Definition, needed: _Needed) -> None:
         self.definition, self.needed = definition, needed
-        self._varying: dict[str, bool] = {}
+        self._varying: dict[Expression, bool] = {}
 
     def text(self) -> str:
         blocks = [self._now(), self._singles()]
@@ -194,15 +194,15 @@ class _Source:
 
     def _varies(self, node: Expression) -> bool:
         """Whether a node's value can change from year to year while the drivers stand still."""
-        if isinstance(node, Line):
-            if node.name not in self._varying:
-                self._varying[node.name] = self._varies(node.rule)
-            return self._varying[node.name]
-        if isinstance(node, Driver):
-            return node.scope == "year"
-        if isinstance(node, Year | Prev):
-            return True
-        return (isinstance(node, In) and isinstance(node.target, Line)) or any(map(self._varies, node.parts))
+        if node not in self._varying:
+            if isinstance(node, Line):
+                self._varying[node] = self._varies(node.rule)
+            elif isinstance(node, Driver):
+                self._varying[node] = node.scope == "year"
+            else:
+                moving = isinstance(node, Year | Prev) or (isinstance(node, In) and isinstance(node.target, Line))
+                self._varying[node] = moving or any(map(self._varies, node.parts))
+        return self._varying[node]
 
 
 def _function(name: str, arguments: str, body: dict[str, str], returned: Iterable[str]) -> str:

@@ -74,24 +74,24 @@ def first_year(flags: Expression) -> Expression:
     return OverYears("first_year", flags)
 
 
-def _numpy(*values: Value) -> bool:
-    return any(type(value) is not float and type(value) is not int and type(value) is not bool for value in values)
+def _plain(left: Value, right: Value) -> bool:
+    return type(left) is float and type(right) is float
 
 
 def _maximum(left: Value, right: Value) -> Value:
-    if _numpy(left, right):
-        import numpy as np
+    if _plain(left, right):
+        return left if left > right else right
+    import numpy as np
 
-        return np.maximum(left, right)
-    return left if left > right else right
+    return np.maximum(left, right)
 
 
 def _minimum(left: Value, right: Value) -> Value:
-    if _numpy(left, right):
-        import numpy as np
+    if _plain(left, right):
+        return left if left < right else right
+    import numpy as np
 
-        return np.minimum(left, right)
-    return left if left < right else right
+    return np.minimum(left, right)
 
 
 def _where(condition: Value, then: Value, otherwise: Value) -> Value:
@@ -107,7 +107,7 @@ def _both(left: Value, right: Value) -> Value:
 
 
 def _safe_div(numerator: Value, denominator: Value) -> Value:
-    if not _numpy(numerator, denominator):
+    if _plain(numerator, denominator):
         return numerator / denominator if denominator else 0.0
     import numpy as np
 

@@ -40,9 +40,9 @@ class Evaluation:
     excess: dict[str, Value] = field(default_factory=dict)
 
 
-def evaluate(definition: Definition, values: Values, years: int, measures: Iterable[str] | None = None) -> Evaluation:
-    """Return every line, result and measure of one case, or only the asked measures; ``values`` are floats."""
-    return _program(definition, None if measures is None else tuple(measures))(values, years)
+def evaluate(definition: Definition, values: Values, years: int) -> Evaluation:
+    """Return every line, result and measure of one case; ``values`` are floats."""
+    return _program(definition, None)(values, years)
 
 
 def evaluate_scenarios(

@@ -118,4 +118,166 @@ WORDS: dict[str, str] = {
     "words_prev": "last year's [{label}]",
     "words_today": "today's [{label}]",
     "words_in": "[{label}] of {future}",
+    # numbers
+    "number_million": "{amount} million",
+    "number_billion": "{amount} billion",
+    "number_year": "{years} year",
+    "number_years": "{years} years",
+    # headlines
+    "headline_zero_is_today": (
+        "In this case zero is the same as today, so the value of customer service comes to 0: fill in what would "
+        "happen without it."
+    ),
+    "headline_zero_saves_then_costs": (
+        "Abolishing customer service saves {first} in year 1{one_off}, but costs {loss} on balance over {horizon}."
+    ),
+    "headline_zero_costs_later": (
+        "Abolishing customer service saves nothing in year 1{one_off}, and costs {loss} on balance over {horizon}."
+    ),
+    "headline_zero_costs_at_once": (
+        "Abolishing customer service saves nothing, not even at first: it costs {first} in year 1{one_off}, and {loss} "
+        "on balance over {horizon}."
+    ),
+    "headline_zero_pays": (
+        "In this calculation abolishing customer service brings in more than it costs: {gain} on balance over "
+        "{horizon}."
+    ),
+    "headline_zero_even": (
+        "In this calculation abolishing customer service costs as much over {horizon} as it saves: 0 on balance."
+    ),
+    "headline_zero_pays_until": (
+        "In year {year} it brings in less than today for the first time: ask what that means beyond the horizon."
+    ),
+    "headline_zero_pays_check": (
+        "First check the acquisition cost ({acquisition} per customer won) and the obligations that remain "
+        "({obligations} a year)."
+    ),
+    "headline_first_year_saves": "In year 1 it saves {first}{one_off}.",
+    "headline_first_year_even": "In year 1 it saves nothing{one_off}.",
+    "headline_first_year_costs": "In year 1 it costs {first}{one_off}.",
+    "headline_one_off_severance": ", after a one-off {amount} in severance",
+    "headline_one_off_cost": ", after one-off costs of {amount}",
+    "headline_one_off_gain": ", apart from a one-off saving of {amount}",
+    "headline_saving_gone": "In the first year it looks like profit; in year {year} the saving is gone.",
+    "headline_saving_gone_later": (
+        "The saving first has to make up for the one-off costs, and in year {year} it is gone."
+    ),
+    "headline_saving_never": "The saving never makes up for the one-off costs.",
+    "headline_saving_left_residual": (
+        "Within the horizon the saving is not gone; what tips the balance is the value of the customers who are left "
+        "after it."
+    ),
+    "headline_saving_left_discounted": (
+        "Added up without discounting, something is left of the saving; what tips the balance is that money counts for "
+        "less or more from one year to the next."
+    ),
+    "headline_plan_is_today": "In this case the plan is the same as today: it costs nothing and adds nothing.",
+    "headline_plan_pays": "The plan brings in {npv} more than it costs over {horizon}{roi}{payback}.",
+    "headline_roi": ", a return of {roi} on its costs",
+    "headline_payback": ", and has earned itself back after {payback}",
+    "headline_payback_at_once": ", and is never in the red",
+    "headline_payback_none": "Without the residual value the plan does not earn itself back within the horizon.",
+    "headline_plan_even": "Over {horizon} the plan brings in exactly what it costs.",
+    "headline_plan_shortfall": (
+        "The plan does not earn itself back within the horizon of {horizon}: a shortfall of {shortfall} remains."
+    ),
+    "headline_plan_shortfall_discounted": (
+        "Without discounting the plan has earned itself back after {payback}, but at a discount rate of {rate} it does "
+        "not: a shortfall of {shortfall} remains."
+    ),
+    "headline_plan_brings_less": "Over {horizon} the plan brings in {shortfall} less than today on balance.",
+    "headline_break_even": (
+        "At least {share} of the plan must be realised to break even; this case counts on {realised}."
+    ),
+    "headline_break_even_always": "However little of the plan is realised, it never costs more than it brings in.",
+    "headline_break_even_never": "Even if all of it is realised, the plan does not break even.",
+    "headline_turnover_saves": (
+        "Replacing costs half to two yearly salaries per leaver: what lower staff turnover saves over {horizon} lies "
+        "between {half} and {two}."
+    ),
+    "headline_turnover_costs": (
+        "Replacing costs half to two yearly salaries per leaver: what higher staff turnover costs over {horizon} lies "
+        "between {half} and {two}."
+    ),
+    "headline_turnover_same": "On staff turnover the plan saves nothing.",
+    "headline_hold": (
+        "This case keeps the number of customers equal, not the revenue: customers who stay no longer have to be won."
+    ),
+    # warnings
+    "warn_change": "'{label}' from {before} to {after}",
+    "warn_and": "{first} and {last}",
+    "warn_year": "year {year}",
+    "warn_years": "years {years}",
+    "warn_years_from_to": "years {first} to {last}",
+    "warn_plan_is_today": (
+        "The plan equals today: nothing else has been filled in for it, so every difference between plan and today is "
+        "0."
+    ),
+    "warn_zero_is_today": (
+        "Zero equals today: nothing else has been filled in for it, so the value of customer service is 0 by "
+        "construction."
+    ),
+    "warn_quality": (
+        "The plan raises quality ({changes}), while training is no more than today, in money ({money} per FTE) or in "
+        "time ({hours} hours per FTE): check what the improvement rests on."
+    ),
+    "warn_marketing": (
+        "The plan spends less on winning customers ({changes}), yet marketing and sales still win {won} a year: check "
+        "that service can take this over."
+    ),
+    "warn_marketing_hold": (
+        "The plan spends less on winning customers ({changes}), yet in hold mode every customer needed is still won, "
+        "at no higher acquisition cost: check that service can take this over."
+    ),
+    "warn_quit_offer": (
+        "The plan pays a quit offer (taken by {taken} of the successors), but staff turnover does not fall (from "
+        "{before} to {after}) and quality does not rise: as it stands the offer only costs money."
+    ),
+    "warn_offers": (
+        "The plan makes more offers ({changes}), while the yearly money for technology is no more than today "
+        "({technology}): check that the one-off outlay ({outlay}) covers what employees need for that."
+    ),
+    "warn_returns": (
+        "The plan makes returning easier ({changes}), but nothing is gained by it: revenue per customer, customers "
+        "won, referrals and satisfaction do not rise, acquisition cost and problems do not fall."
+    ),
+    "warn_reach_occupancy": (
+        "Reach rises from {reach} to {higher_reach} and occupancy from {occupancy} to {higher_occupancy}: check with "
+        "sroi_service_level whether that many people can serve it."
+    ),
+    "warn_severance": (
+        "{future}: paid staff falls from {before} to {after} FTE in year {year}, faster than people leave of their own "
+        "accord ({leavers} FTE), and no severance is counted."
+    ),
+    "warn_replacement": (
+        "Replacing an employee is put at {multiple} yearly salaries; the article that the model rests on says {low} to "
+        "{high}."
+    ),
+    "warn_loss_above": "'{milder}' ({more}) is above '{worse}' ({less})",
+    "warn_losses": (
+        "The extra losses are out of order: {pairs}. Expected is satisfied ≤ mollified ≤ dissatisfied ≤ not served; "
+        "otherwise better service may raise churn."
+    ),
+    "warn_paradox": (
+        "The extra loss of satisfied customers is {loss}: below 0 a problem that is solved binds customers more than "
+        "no problem at all (the service recovery paradox). Read this as a sensitivity, not as the base case."
+    ),
+    "warn_known_cost": (
+        "{future}, year {year}: selling to an existing customer costs the sales department more ({cost}) than the sale "
+        "contributes ({contribution}); of that cost no more than the contribution is counted as saved."
+    ),
+    "warn_turns_with_obligations": (
+        "The value of customer service changes its sign with the obligations that remain without service: {values}."
+    ),
+    "warn_turns_with_mode": "The value of customer service changes its sign with the acquisition mode: {values}.",
+    "warn_turns_with_horizon": "The value of customer service changes its sign with the horizon: {values}.",
+    "warn_at_obligations": "at {amount} a year",
+    "warn_at_grow": "with the same acquisition effort (grow)",
+    "warn_at_hold": "with the same number of customers (hold)",
+    "warn_at_horizon": "over {horizon}",
+    "warn_capped": "In zero churn would come to {churn} of the customers; it is capped at 100% in {years}.",
+    "warn_base_grows": (
+        "{future}, {years}: more customers are referred than leave ({referred} against {lost} in year {first}), so the "
+        "base grows, although hold mode is meant to keep it equal."
+    ),
 }

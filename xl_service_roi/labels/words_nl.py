@@ -121,4 +121,166 @@ WORDS: dict[str, str] = {
     "words_prev": "[{label}] van vorig jaar",
     "words_today": "[{label}] van nu",
     "words_in": "[{label}] van {future}",
+    # getallen
+    "number_million": "{amount} mln",
+    "number_billion": "{amount} mld",
+    "number_year": "{years} jaar",
+    "number_years": "{years} jaar",
+    # kernzinnen
+    "headline_zero_is_today": (
+        "In deze doorrekening is nul gelijk aan nu, dus komt de waarde van klantenservice uit op 0: vul in wat er "
+        "zonder klantenservice zou gebeuren."
+    ),
+    "headline_zero_saves_then_costs": (
+        "Klantenservice afschaffen bespaart in jaar 1 {first}{one_off}, maar kost over {horizon} per saldo {loss}."
+    ),
+    "headline_zero_costs_later": (
+        "Klantenservice afschaffen bespaart in jaar 1 niets{one_off}, en kost over {horizon} per saldo {loss}."
+    ),
+    "headline_zero_costs_at_once": (
+        "Klantenservice afschaffen bespaart niets, ook niet in het begin: het kost in jaar 1 {first}{one_off}, en over "
+        "{horizon} per saldo {loss}."
+    ),
+    "headline_zero_pays": (
+        "In deze doorrekening levert klantenservice afschaffen over de looptijd meer op dan het kost: over {horizon} "
+        "per saldo {gain}."
+    ),
+    "headline_zero_even": (
+        "In deze doorrekening kost klantenservice afschaffen over {horizon} evenveel als het bespaart: per saldo 0."
+    ),
+    "headline_zero_pays_until": (
+        "In jaar {year} levert het voor het eerst minder op dan nu: ga na wat dat na de looptijd betekent."
+    ),
+    "headline_zero_pays_check": (
+        "Controleer eerst de wervingskosten ({acquisition} per nieuwe klant) en de verplichtingen die blijven "
+        "({obligations} per jaar)."
+    ),
+    "headline_first_year_saves": "In jaar 1 bespaart het {first}{one_off}.",
+    "headline_first_year_even": "In jaar 1 bespaart het niets{one_off}.",
+    "headline_first_year_costs": "In jaar 1 kost het {first}{one_off}.",
+    "headline_one_off_severance": ", na eenmalig {amount} aan afvloeiing",
+    "headline_one_off_cost": ", na eenmalig {amount} aan kosten",
+    "headline_one_off_gain": ", los van een eenmalige besparing van {amount}",
+    "headline_saving_gone": "In het eerste jaar lijkt het winst; in jaar {year} is de besparing op.",
+    "headline_saving_gone_later": "De besparing moet eerst de eenmalige kosten goedmaken, en in jaar {year} is zij op.",
+    "headline_saving_never": "De besparing maakt de eenmalige kosten nooit goed.",
+    "headline_saving_left_residual": (
+        "Binnen de looptijd is de besparing niet op; de doorslag geeft de waarde van de klanten die er daarna nog zijn."
+    ),
+    "headline_saving_left_discounted": (
+        "Zonder disconteren blijft er iets van de besparing over; de doorslag geeft dat geld van het ene jaar op het "
+        "andere minder of meer waard is."
+    ),
+    "headline_plan_is_today": "In deze doorrekening is het plan gelijk aan nu: het kost niets en voegt niets toe.",
+    "headline_plan_pays": "Het plan levert over {horizon} {npv} meer op dan het kost{roi}{payback}.",
+    "headline_roi": ", een rendement van {roi} op de kosten",
+    "headline_payback": ", en heeft zich na {payback} terugverdiend",
+    "headline_payback_at_once": ", en staat nooit in het rood",
+    "headline_payback_none": "Zonder de restwaarde verdient het plan zich binnen de looptijd niet terug.",
+    "headline_plan_even": "Het plan levert over {horizon} precies op wat het kost.",
+    "headline_plan_shortfall": (
+        "Het plan verdient zich binnen de looptijd van {horizon} niet terug: er blijft een tekort van {shortfall}."
+    ),
+    "headline_plan_shortfall_discounted": (
+        "Zonder disconteren heeft het plan zich na {payback} terugverdiend, maar bij een disconteringsvoet van {rate} "
+        "niet: er blijft een tekort van {shortfall}."
+    ),
+    "headline_plan_brings_less": "Het plan levert over {horizon} per saldo {shortfall} minder op dan nu.",
+    "headline_break_even": (
+        "Van het plan moet minstens {share} worden gerealiseerd om uit de kosten te komen; deze doorrekening gaat uit "
+        "van {realised}."
+    ),
+    "headline_break_even_always": (
+        "Hoe weinig er ook van het plan wordt gerealiseerd, het kost nooit meer dan het oplevert."
+    ),
+    "headline_break_even_never": "Ook als het plan volledig wordt gerealiseerd, komt het niet uit de kosten.",
+    "headline_turnover_saves": (
+        "Vervangen kost een half tot twee jaarsalarissen per vertrekker: over {horizon} ligt de besparing door lager "
+        "personeelsverloop tussen {half} en {two}."
+    ),
+    "headline_turnover_costs": (
+        "Vervangen kost een half tot twee jaarsalarissen per vertrekker: over {horizon} liggen de kosten van hoger "
+        "personeelsverloop tussen {half} en {two}."
+    ),
+    "headline_turnover_same": "Op personeelsverloop bespaart het plan niets.",
+    "headline_hold": (
+        "Deze doorrekening houdt het aantal klanten gelijk, niet de omzet: klanten die blijven, hoeven niet meer te "
+        "worden geworven."
+    ),
+    # waarschuwingen
+    "warn_change": "'{label}' van {before} naar {after}",
+    "warn_and": "{first} en {last}",
+    "warn_year": "jaar {year}",
+    "warn_years": "de jaren {years}",
+    "warn_years_from_to": "de jaren {first} tot en met {last}",
+    "warn_plan_is_today": (
+        "Het plan is gelijk aan nu: er is niets anders voor ingevuld, dus is elk verschil tussen plan en nu 0."
+    ),
+    "warn_zero_is_today": (
+        "Nul is gelijk aan nu: er is niets anders voor ingevuld, dus is de waarde van klantenservice per definitie 0."
+    ),
+    "warn_quality": (
+        "Het plan verhoogt de kwaliteit ({changes}), terwijl er niet meer wordt opgeleid dan nu, in geld ({money} per "
+        "fte) noch in tijd ({hours} uur per fte): ga na waar de verbetering op rust."
+    ),
+    "warn_marketing": (
+        "Het plan geeft minder uit om klanten te werven ({changes}), maar marketing en verkoop werven er nog steeds "
+        "{won} per jaar: ga na of service dit kan overnemen."
+    ),
+    "warn_marketing_hold": (
+        "Het plan geeft minder uit om klanten te werven ({changes}), maar bij 'zelfde klantenbestand' wordt elke klant "
+        "die nodig is nog steeds geworven, tegen niet hogere wervingskosten: ga na of service dit kan overnemen."
+    ),
+    "warn_quit_offer": (
+        "Het plan betaalt een vertrekpremie (aangenomen door {taken} van de opvolgers), maar het personeelsverloop "
+        "daalt niet (van {before} naar {after}) en de kwaliteit stijgt niet: zo kost de premie alleen geld."
+    ),
+    "warn_offers": (
+        "Het plan doet meer aanbiedingen ({changes}), terwijl er jaarlijks niet meer geld voor technologie is dan nu "
+        "({technology}): ga na of de eenmalige investering ({outlay}) dekt wat medewerkers daarvoor nodig hebben."
+    ),
+    "warn_returns": (
+        "Het plan maakt retourneren makkelijker ({changes}), maar er staat niets tegenover: omzet per klant, geworven "
+        "klanten, aanbevelingen en tevredenheid stijgen niet, wervingskosten en problemen dalen niet."
+    ),
+    "warn_reach_occupancy": (
+        "De bereikbaarheid stijgt van {reach} naar {higher_reach} en de bezettingsgraad van {occupancy} naar "
+        "{higher_occupancy}: ga met sroi_service_level na of zo veel mensen dat aankunnen."
+    ),
+    "warn_severance": (
+        "{future}: het betaalde personeel daalt in jaar {year} van {before} naar {after} fte, sneller dan er mensen "
+        "uit zichzelf vertrekken ({leavers} fte), en er zijn geen afvloeiingskosten gerekend."
+    ),
+    "warn_replacement": (
+        "Een medewerker vervangen is gesteld op {multiple} jaarsalarissen; het artikel dat aan het model ten grondslag "
+        "ligt, noemt {low} tot {high}."
+    ),
+    "warn_loss_above": "'{milder}' ({more}) is hoger dan '{worse}' ({less})",
+    "warn_losses": (
+        "De extra vertrekkansen staan niet op volgorde: {pairs}. Te verwachten is tevredengesteld ≤ deels geholpen ≤ "
+        "ontevreden ≤ niet geholpen; anders kan betere service het klantverloop verhogen."
+    ),
+    "warn_paradox": (
+        "De extra vertrekkans van tevredengestelde klanten is {loss}: onder 0 bindt een opgelost probleem klanten meer "
+        "dan helemaal geen probleem (de paradox van het serviceherstel). Lees dit als een gevoeligheid, niet als het "
+        "basisgeval."
+    ),
+    "warn_known_cost": (
+        "{future}, jaar {year}: verkopen aan een bestaande klant kost de verkoopafdeling meer ({cost}) dan de verkoop "
+        "bijdraagt ({contribution}); van die kosten telt niet meer dan de dekkingsbijdrage als bespaard."
+    ),
+    "warn_turns_with_obligations": (
+        "De waarde van klantenservice wisselt van teken met de verplichtingen die zonder service blijven: {values}."
+    ),
+    "warn_turns_with_mode": "De waarde van klantenservice wisselt van teken met de wervingswijze: {values}.",
+    "warn_turns_with_horizon": "De waarde van klantenservice wisselt van teken met de looptijd: {values}.",
+    "warn_at_obligations": "bij {amount} per jaar",
+    "warn_at_grow": "bij zelfde wervingsinspanning",
+    "warn_at_hold": "bij zelfde klantenbestand",
+    "warn_at_horizon": "over {horizon}",
+    "warn_capped": "In nul zou {churn} van de klanten per jaar vertrekken; in {years} is dat begrensd op 100%.",
+    "warn_base_grows": (
+        "{future}, {years}: er komen meer klanten via aanbeveling dan er vertrekken ({referred} tegen {lost} in jaar "
+        "{first}), dus groeit het klantenbestand, terwijl het bij 'zelfde klantenbestand' gelijk hoort te blijven."
+    ),
 }

@@ -89,7 +89,7 @@ def case_of(path: str | None, assignments: tuple[str, ...], example: bool) -> Ca
     return Case.from_values(set_values(assignments), example=True)
 
 
-@cli.command()
+@cli.command(short_help="Write a template workbook.")
 @click.argument("path", type=click.Path(dir_okay=False))
 @language_option
 @click.option("--example", is_flag=True, help="Filled in with the illustrative firm.")
@@ -113,7 +113,7 @@ def new(path: str, lang: str, example: bool, force: bool) -> None:
     click.echo(f"{path} written", err=True)
 
 
-@cli.command()
+@cli.command(short_help="Work out a business case.")
 @click.argument("path", type=click.Path(), required=False)
 @case_options
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON: all lines, all measures.")
@@ -134,7 +134,7 @@ def calc(path: str | None, assignments: tuple[str, ...], example: bool, as_json:
         print_summary(result, lang)
 
 
-@cli.command()
+@cli.command(short_help="List every problem of a filled workbook.")
 @click.argument("paths", metavar="FILE...", type=click.Path(), nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 def check(paths: tuple[str, ...], as_json: bool) -> None:
@@ -169,7 +169,7 @@ def _tell(path: str, problems: Iterable[Problem]) -> None:
     click.echo(f"{Path(path).name}: {told}", err=True)
 
 
-@cli.command()
+@cli.command(short_help="Show where a figure comes from.")
 @click.argument("line")
 @click.argument("path", type=click.Path(), required=False)
 @case_options
@@ -205,7 +205,7 @@ def explain(
         print_explanation(found, lang)
 
 
-@cli.command()
+@cli.command(short_help="Tell what is installed and whether it works.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 def doctor(as_json: bool) -> None:
     """Tell what is installed, and whether the calculator gives the right figures on this machine.

@@ -31,7 +31,7 @@ from .engine.expr import (
     Total,
     Year,
 )
-from .engine.formula import EXCEL, Style, in_words
+from .engine.formula import ATOM, EXCEL, Style, in_words
 from .errors import InputError, ModelError, Problem
 from .labels import Labels, labels
 from .model import MODEL
@@ -343,8 +343,8 @@ def _number(language: str) -> Any:
 _SIGNS = {"*": " × ", "/": " / ", "-": " − ", "<=": " ≤ ", ">=": " ≥ "}
 _OPERATOR_SIGNS = {operator: _SIGNS.get(operator, f" {operator} ") for operator in EXCEL.operators} | {"^": "^"}
 _ENGLISH = {
-    "maximum": "the larger of ({0}) and ({1})",
-    "minimum": "the smaller of ({0}) and ({1})",
+    "maximum": "the larger of {0} and {1}",
+    "minimum": "the smaller of {0} and {1}",
     "where": "({1} if {0}, otherwise {2})",
     "both": "{0} and {1}",
     "safe_div": "{0} / {1}",
@@ -356,8 +356,8 @@ _ENGLISH = {
     "irr": "the rate at which the discounted sum of {0} is 0",
 }
 _DUTCH = {
-    "maximum": "de grootste van ({0}) en ({1})",
-    "minimum": "de kleinste van ({0}) en ({1})",
+    "maximum": "de grootste van {0} en {1}",
+    "minimum": "de kleinste van {0} en {1}",
     "where": "({1} als {0}, anders {2})",
     "both": "{0} en {1}",
     "safe_div": "{0} / {1}",
@@ -379,6 +379,7 @@ def _style(functions: dict[str, str], total: str, language: str) -> Style:
         sum_of="{0}",
         total=total,
         total_of_one=total,
+        arguments_bind=ATOM,
     )
 
 

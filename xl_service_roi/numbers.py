@@ -5,6 +5,8 @@ The other way round, from text to number, is in ``text_numbers``.
 
 from __future__ import annotations
 
+import math
+
 from .engine.units import shown
 from .labels import labels
 
@@ -76,14 +78,14 @@ def whole_years(value: int, language: str) -> str:
 def figure(value: float, unit: str, language: str, decimals: int = 1) -> str:
     """Return the value of a driver or line as its unit asks: a percentage, money or a plain number.
 
-    >>> figure(0.85, "share, offers/contact", "en"), figure(150, "money/customer", "nl"), figure(6, "minutes", "en")
-    ('85%', '€ 150', '6')
+    >>> figure(0.85, "share, offers/contact", "en"), figure(150, "money/customer", "nl"), figure(0.05, "returns", "en")
+    ('85%', '€ 150', '0.05')
     """
     if shown(unit) in _SHARES:
-        return percent(value, language, decimals)
+        return percent(value, language, _enough(value * 100, decimals))
     if unit.startswith("money"):
         return money(value, language, precise=True)
-    return number(value, language, decimals)
+    return number(value, language, _enough(value, decimals))
 
 
 def two_figures(first: float, second: float, unit: str, language: str) -> tuple[str, str]:
@@ -104,6 +106,11 @@ def _digits(value: float, language: str, decimals: int) -> str:
     text = f"{abs(value):,.{decimals}f}"
     sign = MINUS if value < 0 and any(digit in text for digit in "123456789") else ""
     return sign + (text.translate(_DUTCH) if language == "nl" else text)
+
+
+def _enough(value: float, decimals: int) -> int:
+    """Return the decimals that show two digits of a small number, and at least ``decimals``."""
+    return decimals if value == 0 or abs(value) >= 1 else max(decimals, 1 - math.floor(math.log10(abs(value))))
 
 
 def _mark(language: str) -> str:

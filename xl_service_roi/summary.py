@@ -66,11 +66,12 @@ class _Summary:
         self.console.print()
         for sentence in headlines(self.result, self.language):
             self.console.print(Text(f"• {sentence}"))
-        for table in (self._measures("block_answers", ANSWERS), self._measures("block_programme", PROGRAMME)):
-            self._show(table)
-        self._show(self._zero_by_year())
-        self._show(self._modes_and_horizons())
-        self._show(self._headings())
+        say = self.words.say
+        self._show(say("block_answers"), self._measures(ANSWERS))
+        self._show(say("block_programme"), self._measures(PROGRAMME))
+        self._show(say("zero_by_year"), self._zero_by_year())
+        self._show(say("modes_and_horizons"), self._modes_and_horizons())
+        self._show(say("block_by_heading"), self._headings())
         self._warnings()
 
     def _setting(self) -> Text:
@@ -81,18 +82,19 @@ class _Summary:
         )
         return Text(text, style="dim")
 
-    def _show(self, table: Table) -> None:
+    def _show(self, title: str, table: Table) -> None:
         self.console.print()
+        self.console.print(Text(title, style="bold"))
         self.console.print(table)
 
-    def _table(self, title: str, heads: list[str]) -> Table:
-        table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    def _table(self, heads: list[str]) -> Table:
+        table = Table(box=None, pad_edge=False, show_header=any(heads))
         for position, head in enumerate(heads):
-            table.add_column(head, justify="right" if position else "left", no_wrap=position > 0)
+            table.add_column(head, justify="right" if position else "left", no_wrap=True)
         return table
 
-    def _measures(self, title: str, names: tuple[str, ...]) -> Table:
-        table = self._table(self.words.say(title), ["", ""])
+    def _measures(self, names: tuple[str, ...]) -> Table:
+        table = self._table(["", ""])
         for name in names:
             value = self.result.measures[name]
             if value is None:
@@ -106,7 +108,7 @@ class _Summary:
         say = self.words.say
         years = range(self.result.case.horizon + 1)
         heads = ["", *(say("year", year=year) for year in years)]
-        table = self._table(say("zero_by_year"), heads)
+        table = self._table(heads)
         difference = self.result.by_year("zero_differential_cash_flow")
         rows = {
             "cash_today": self.result.futures["today"]["net_cash_flow"],
@@ -120,10 +122,9 @@ class _Summary:
 
     def _modes_and_horizons(self) -> Table:
         say = self.words.say
-        heads = ["", self.words.of("programme_npv"), self.words.of("service_value")]
-        table = self._table(say("modes_and_horizons"), heads)
+        table = self._table(["", say("head_programme_value"), say("head_service_value")])
         rows = {"grow": say("mode_grow"), "hold": say("mode_hold")}
-        rows |= {f"horizon_{years}": say("over_years", years=years) for years in HORIZONS}
+        rows |= {f"horizon_{n}": say("over_one_year" if n == 1 else "over_years", years=n) for n in HORIZONS}
         for key, label in rows.items():
             table.add_row(label, *(self._swept(f"{name}_{key}") for name in ("programme_npv", "service_value")))
         return table
@@ -134,7 +135,7 @@ class _Summary:
 
     def _headings(self) -> Table:
         say = self.words.say
-        table = self._table(say("block_by_heading"), ["", say("head_programme"), say("head_service")])
+        table = self._table(["", say("head_programme"), say("head_service")])
         programme, service = self.result.measures["headings"], self.result.measures["service_headings"]
         for heading in HEADINGS:
             if programme[heading] or service[heading]:

@@ -49,6 +49,8 @@ class Style:
     sum_of: str
     total: str
     total_of_one: str
+    arguments_bind: int = 0
+    """How strongly an argument must bind to stand without brackets; in Excel the function has its own."""
 
 
 def _plain(value: float) -> str:
@@ -129,7 +131,8 @@ class _Writer:
         if node.function == "safe_div":
             above, below = self._bracketed(node.parts[0], BINDING["/"]), self._bracketed(node.parts[1], UNARY)
             return self._function("safe_div").format(above, below, self._bracketed(node.parts[1], BINDING["+"])), ATOM
-        return self._function(node.function).format(*(self.write(part) for part in node.parts)), ATOM
+        least = self.style.arguments_bind
+        return self._function(node.function).format(*(self._bracketed(part, least) for part in node.parts)), ATOM
 
     def _sum_of(self, node: Call) -> tuple[str, int]:
         if self.whole_rows or not all(part.parts == () for part in node.parts):

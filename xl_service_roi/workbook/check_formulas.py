@@ -1,4 +1,4 @@
-"""Formulas of the model that somebody typed over: the workbook then shows figures that no longer follow its inputs.
+"""Formulas of the model that somebody typed over: such a workbook shows figures that no longer follow its inputs.
 
 Lines are found by their technical names, so inserted rows do no harm; which cells of a line are formulas, the layout
 tells.
@@ -6,166 +6,150 @@ tells.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..errors import Problem
 from ..inputs import LAST_YEAR
 from ..labels import LANGUAGES, labels
-from ..messages import shown
 from ..model import MODEL
 from ..model.driver import FUTURES
-from .addresses import Address, format_address
-from .cells import BLANK, Cell, Workbook
-from .check_names import contract_names
+from .addresses import format_address
+from .audited import Audited, listed, value_shown
+from .cells import Cell
+from .check_names import other_names
 from .defined_names import Reference
 from .layout import LAST, NAME, VALUE, YEAR_0, Layout
 from .names import lines_name
-from .read import file_name, global_names, place, points_to
 
 _ROWS_TO_THE_HEADING = 5
 """How far above the lines the numbers of the years are sought."""
 _FROM_A_NEW_ONE = "copy the formula from the same cell of a new workbook (service-roi new)"
 
 
-def formula_problems(book: Workbook) -> list[Problem]:
+def formula_problems(book: Audited) -> list[Problem]:
     """Return the cells of the model that should be formulas but are not."""
     problems: list[Problem] = []
     for future in FUTURES:
-        block = points_to(book, lines_name(future), None)
+        block = book.points_to(lines_name(future), None)
         if isinstance(block, Reference):
             problems += _Lines(book, future, block).problems()
-    return [*problems, *_single_cells(book)]
-
-
-def value_shown(cell: Cell) -> str:
-    """Return what stands in a cell as messages show it."""
-    if isinstance(cell.value, bool):
-        return "TRUE" if cell.value else "FALSE"
-    return f"{cell.value:.12g}" if isinstance(cell.value, float) else shown(str(cell.value), 40)
+    return [*problems, *_cells_of_one_name(book)]
 
 
 @dataclass
 class _Lines:
-    """The lines of one future."""
+    """The drivers and lines of one future, as they stand in a workbook."""
 
-    book: Workbook
+    book: Audited
     future: str
     block: Reference
 
     @cached_property
-    def cells(self) -> dict[Address, Cell]:
-        return self.book.cells(self.block.sheet)
+    def formulas(self) -> dict[str, dict[int, str]]:
+        """The formulas of each row, by column of the layout."""
+        layout = Layout(labels(LANGUAGES[0]))
+        return {name: layout.formulas(name, self.future) for name in layout.future.rows}
 
     @cached_property
-    def layout(self) -> Layout:
-        return Layout(labels(LANGUAGES[0]))
-
-    def problems(self) -> list[Problem]:
-        columns, rows = self._columns(), self._rows()
-        if not columns:
-            return [self._warning("the columns of the years are not found, so its formulas were not checked", "")]
-        expected = {name: self.layout.formulas(name, self.future) for name in self.layout.future.rows}
-        found = list(self._headings(columns))
-        lost = [name for name, formulas in expected.items() if formulas and name not in rows]
-        if lost:
-            listed = ", ".join(lost[:5]) + (f" and {len(lost) - 5} more" if len(lost) > 5 else "")
-            message = f"no row has the technical name {listed}" if len(lost) == 1 else f"no rows are named {listed}"
-            found.append(self._warning(message, "restore the names, or the rows, from a new workbook (service-roi new)"))
-        typed: dict[str, list[int]] = {}
-        for name, row in rows.items():
-            cells = {columns[c]: self.cells.get((row, columns[c]), BLANK) for c in expected[name] if c in columns}
-            typed[name] = [column for column, cell in cells.items() if cell.formula is None]
-        wanted = sum(len(expected[name]) for name in rows)
-        if rows and sum(map(len, typed.values())) >= wanted:
-            message = "the sheet holds values only: all its formulas are gone"
-            return [*found, self._warning(message, "fill in a new workbook (service-roi new)")]
-        for name, gone in typed.items():
-            for run in _runs(gone):
-                found.append(self._typed_over(name, rows[name], run, columns))
-        return found
-
-    def _warning(self, message: str, remedy: str) -> Problem:
-        where = f"{file_name(self.book.path)} · {shown(self.block.sheet)}"
-        return Problem(where, message, remedy=remedy, severity="warning")
-
-    def _rows(self) -> dict[str, int]:
-        """Return the row of each line; of several with the same name, the one with the most formulas."""
-        formulas: defaultdict[int, int] = defaultdict(int)
-        for (row, _), cell in self.cells.items():
-            formulas[row] += cell.formula is not None
+    def rows(self) -> dict[str, int]:
+        """The row of each name; where a row was copied, the one with the most formulas."""
+        cells = self.book.cells(self.block.sheet)
+        formulas = Counter(row for (row, _), cell in cells.items() if cell.formula is not None)
         rows: dict[str, int] = {}
-        for (row, column), cell in self.cells.items():
+        for (row, column), cell in cells.items():
             name = str(cell.value).strip()
-            if column == self.block.first_column and cell.kind == "text" and name in self.layout.future.rows:
+            if column == self.block.first_column and cell.kind == "text" and name in self.formulas:
                 rows[name] = max(rows.get(name, row), row, key=lambda each: formulas[each])
         return rows
 
-    def _columns(self) -> dict[int, int]:
-        """Return where each column of the layout stands here; by the years above them where columns were inserted."""
+    @cached_property
+    def columns(self) -> dict[int, int]:
+        """Where each column of the layout stands here; found by the years above where columns were inserted."""
         first = self.block.first_column
         if self.block.shape[1] == LAST - NAME + 1:
             return {column: first + column - NAME for column in range(VALUE, LAST + 1)}
-        for row in self._rows_above():
-            years = {
-                int(cell.value): column
-                for column, cell in sorted(row.items(), reverse=True)
-                if isinstance(cell.value, float) and cell.value in range(LAST_YEAR + 1)
-            }
-            if len(years) == LAST_YEAR + 1:
-                columns = {YEAR_0 + year: column for year, column in years.items()}
+        for _, heading in self._rows_above():
+            years = {cell.value: column for column, cell in heading.items() if cell.kind == "number"}
+            if years.keys() >= {*range(LAST_YEAR + 1)}:
+                columns = {YEAR_0 + year: years[year] for year in range(LAST_YEAR + 1)}
                 return columns | ({VALUE: first + 1} if years[0] == first + 2 else {})
         return {}
 
-    def _rows_above(self) -> Iterator[dict[int, Cell]]:
-        """Give the rows above the lines, the nearest first, each as its cells in the columns of the block."""
+    def _rows_above(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Give the rows above the lines, the nearest first."""
         top = self.block.first_row
         for row in range(top - 1, max(0, top - 1 - _ROWS_TO_THE_HEADING), -1):
-            yield {c: cell for (r, c), cell in self.cells.items() if r == row and (top, c) in self.block}
+            columns = range(self.block.first_column, min(self.block.last_column, self.block.first_column + 99) + 1)
+            yield row, {column: self.book.cell(self.block.sheet, row, column) for column in columns}
 
-    def _headings(self, columns: Mapping[int, int]) -> Iterator[Problem]:
-        """The numbers of the years: formulas refer to them, so a calendar year there spoils every line."""
-        heading = next((row for row in self._rows_above() if columns[LAST] in row or columns[YEAR_0] in row), {})
-        row = next((r for (r, c), cell in self.cells.items() if heading and cell is heading.get(c)), 0)
-        for year in range(LAST_YEAR + 1):
-            column = columns[YEAR_0 + year]
-            cell = heading.get(column, BLANK)
-            if heading and cell.value != year:
-                where = place(self.book, self.block.sheet, (row, column))
+    def problems(self) -> list[Problem]:
+        if not self.columns:
+            return [self._on_sheet("its formulas were not checked: the years above its columns are not found")]
+        typed = {name: self._typed_over(name) for name in self.rows}
+        if typed and sum(map(len, typed.values())) == sum(len(self.formulas[name]) for name in typed):
+            text = "the sheet holds values only: all its formulas are gone"
+            return [self._on_sheet(text, "fill in a new workbook (service-roi new)")]
+        found = [*self._lost(), *self._years_changed()]
+        return found + [self._problem(name, run) for name, columns in typed.items() for run in _runs(columns)]
+
+    def _typed_over(self, name: str) -> list[int]:
+        """Return the columns of a row, as the layout counts them, in which a formula is gone."""
+        here = (column for column in self.formulas[name] if column in self.columns)
+        return [column for column in here if self._cell(name, column).formula is None]
+
+    def _cell(self, name: str, column: int) -> Cell:
+        return self.book.cell(self.block.sheet, self.rows[name], self.columns[column])
+
+    def _on_sheet(self, message: str, remedy: str = "") -> Problem:
+        return Problem(self.book.on_sheet(self.block.sheet), message, remedy=remedy, severity="warning")
+
+    def _lost(self) -> Iterator[Problem]:
+        lost = [name for name, formulas in self.formulas.items() if formulas and name not in self.rows]
+        if lost:
+            remedy = "restore the names, or the rows, as in a new workbook (service-roi new)"
+            yield self._on_sheet(f"no row has the technical name {listed(lost, 5)}", remedy)
+
+    def _years_changed(self) -> Iterator[Problem]:
+        """The numbers of the years: formulas count with them, so a calendar year there spoils every line."""
+        headings = ((row, cells) for row, cells in self._rows_above() if self._numbers(cells) > LAST_YEAR // 2)
+        row, heading = next(headings, (0, {}))
+        for year in range(LAST_YEAR + 1) if row else ():
+            column = self.columns[YEAR_0 + year]
+            if heading[column].value != year:
+                where = self.book.place(self.block.sheet, row, column)
                 message = f"the heading of year {year} was changed, and formulas count with it"
-                yield Problem(where, message, value_shown(cell), str(year), f"enter {year}", "warning")
+                yield Problem(where, message, value_shown(heading[column]), str(year), f"enter {year}", "warning")
 
-    def _typed_over(self, name: str, row: int, run: list[int], columns: Mapping[int, int]) -> Problem:
-        cells = [self.cells.get((row, column), BLANK) for column in run]
-        where = place(self.book, self.block.sheet, (row, run[0]))
-        if len(run) > 1:
-            where += f":{format_address(row, run[-1])}"
-        filled = [value_shown(cell) for cell in cells if cell.kind != "blank"]
-        what = "holds a typed value" if filled else "is empty"
-        message = f"{name} {what} where a formula belongs"
-        values = ", ".join(filled[:3]) + (f" and {len(filled) - 3} more" if len(filled) > 3 else "")
-        return Problem(where, message, values, remedy=self._remedy(name, row, run, columns), severity="warning")
+    def _numbers(self, heading: dict[int, Cell]) -> int:
+        return sum(heading[self.columns[YEAR_0 + year]].kind == "number" for year in range(LAST_YEAR + 1))
 
-    def _remedy(self, name: str, row: int, run: list[int], columns: Mapping[int, int]) -> str:
-        """Tell how to restore a formula: from year 2 on all are alike, so a neighbour's can be copied."""
-        place_of_column = {column: own for own, column in columns.items()}
-        ends = {run[0] - 1, run[-1] + 1}
-        neighbours = [column for column in sorted(ends) if place_of_column.get(column, 0) > YEAR_0 + 1]
-        neighbours = [column for column in neighbours if self.cells.get((row, column), BLANK).formula is not None]
-        alike = place_of_column[run[0]] > YEAR_0 + 1 and neighbours
-        copied = f"copy the formula from {format_address(row, neighbours[0])}" if alike else _FROM_A_NEW_ONE
-        layout = _layout_of(self.book)
-        if len(run) > 1 or layout is None or layout.future.rows != self._rows():
+    def _problem(self, name: str, run: list[int]) -> Problem:
+        values = [value_shown(cell) for cell in (self._cell(name, c) for c in run) if cell.kind != "blank"]
+        where = self.book.place(self.block.sheet, self.rows[name], self.columns[run[0]], self.columns[run[-1]])
+        message = f"{name} {'holds a typed value' if values else 'is empty'} where a formula belongs"
+        return Problem(where, message, listed(values), remedy=self._remedy(name, run), severity="warning")
+
+    def _remedy(self, name: str, run: list[int]) -> str:
+        """Tell how to restore formulas: from year 2 on all of a row are alike, so a neighbour's can be copied."""
+        second = YEAR_0 + 2
+        beside = [column for column in (run[0] - 1, run[-1] + 1) if second <= column <= LAST and run[0] >= second]
+        sound = [column for column in beside if self._cell(name, column).formula is not None]
+        copied = _FROM_A_NEW_ONE
+        if sound:
+            copied = f"copy the formula from {format_address(self.rows[name], self.columns[sound[0]])}"
+        layout = self.book.unchanged_layout()
+        if len(run) > 1 or layout is None or layout.future.rows != self.rows:
             return copied
-        return f"restore its formula ={layout.formulas(name, self.future)[place_of_column[run[0]]]}, or {copied}"
+        return f"restore its formula ={layout.formulas(name, self.future)[run[0]]}, or {copied}"
 
 
 def _runs(columns: list[int]) -> Iterator[list[int]]:
     """Give the columns that stand side by side."""
     run: list[int] = []
-    for column in sorted(columns):
+    for column in columns:
         if run and column != run[-1] + 1:
             yield run
             run = []
@@ -174,26 +158,14 @@ def _runs(columns: list[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _layout_of(book: Workbook) -> Layout | None:
-    """Return the layout whose sheets and rows are still exactly those of the workbook; None if it was changed."""
-    for language in LANGUAGES:
-        layout = Layout(labels(language))
-        if all([each.text for each in global_names(book, n)] == [text] for n, text in layout.defined_names().items()):
-            return layout
-    return None
-
-
-def _single_cells(book: Workbook) -> Iterator[Problem]:
+def _cells_of_one_name(book: Audited) -> Iterator[Problem]:
     """The cells of results, and those that tell whether the inputs can be used."""
-    for name in sorted(contract_names() - MODEL.singles.keys()):
-        reference = points_to(book, name, None)
+    for name in sorted(other_names() - MODEL.singles.keys()):
+        reference = book.points_to(name, None)
         if not isinstance(reference, Reference) or reference.shape != (1, 1):
             continue
-        address = reference.first_row, reference.first_column
-        cell = book.cells(reference.sheet, reference).get(address, BLANK)
+        cell = book.cell(reference.sheet, reference.first_row, reference.first_column)
         if cell.formula is None:
-            what = "is empty" if cell.kind == "blank" else "holds a typed value"
-            value = "" if cell.kind == "blank" else value_shown(cell)
-            message = f"{name} {what} where a formula belongs"
-            where = place(book, reference.sheet, address)
-            yield Problem(where, message, value, remedy=_FROM_A_NEW_ONE, severity="warning")
+            message = f"{name} {'is empty' if cell.kind == 'blank' else 'holds a typed value'} where a formula belongs"
+            where = book.place_of(reference)
+            yield Problem(where, message, value_shown(cell), remedy=_FROM_A_NEW_ONE, severity="warning")

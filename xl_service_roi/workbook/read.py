@@ -74,13 +74,14 @@ def place(book: Workbook, sheet: str, address: Address) -> str:
     return f"{file_name(book.path)} · {shown(sheet)}!{format_address(*address)}"
 
 
+def cells_of(reference: Reference) -> str:
+    """Return cells as messages name them: ``Inputs!C14``."""
+    return f"{shown(reference.sheet)}!{str(reference).removeprefix(reference.sheet + '!')}"
+
+
 def place_of(book: Workbook, reference: Reference) -> str:
-    """Return the cells of a name as messages name them."""
-    return f"{file_name(book.path)} · {shown(reference.sheet)}!{_cells_of(reference)}"
-
-
-def _cells_of(reference: Reference) -> str:
-    return str(reference).removeprefix(f"{reference.sheet}!")
+    """Return the cells of a name as messages name them, with the file."""
+    return f"{file_name(book.path)} · {cells_of(reference)}"
 
 
 def points_to(book: Workbook, name: str, shape: tuple[int, int] | None = (1, 1)) -> Reference | Problem:
@@ -98,10 +99,16 @@ def points_to(book: Workbook, name: str, shape: tuple[int, int] | None = (1, 1))
         remedy = "let it point to its cell again (Formulas, Name Manager)"
         return Problem(file, f"the name {name} {error.reason}", remedy=remedy)
     if shape is not None and reference.shape != shape:
-        expected = "one cell" if shape == (1, 1) else f"a row of {shape[1]} cells"
-        remedy = "let it point there again (Formulas, Name Manager)"
-        return Problem(place_of(book, reference), f"the name {name} points to several cells", "", expected, remedy)
+        rows, columns = reference.shape
+        message = f"the name {name} points to {f'{rows:,} rows of ' if rows > 1 else ''}{_cells(columns)}"
+        expected = f"{'a row of ' if shape[1] > 1 else ''}{_cells(shape[1])}"
+        remedy = "delete what was inserted, or let it point to its own cells again (Formulas, Name Manager)"
+        return Problem(place_of(book, reference), message, "", expected, remedy)
     return reference
+
+
+def _cells(count: int) -> str:
+    return "one cell" if count == 1 else f"{count:,} cells"
 
 
 def _missing(book: Workbook, name: str) -> Problem:

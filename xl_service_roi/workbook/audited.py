@@ -1,0 +1,87 @@
+"""A workbook as the checks look at it: each sheet is read once, and places are named as messages name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..errors import Problem
+from ..labels import LANGUAGES, labels
+from ..messages import shown
+from .addresses import Address, format_address
+from .cells import BLANK, Cell, Workbook
+from .defined_names import DefinedName, Reference
+from .layout import Layout
+from .read import file_name, global_names, place, place_of, points_to
+
+
+class Audited:
+    """An open workbook, for those who look at all of it."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book, self.file = book, file_name(book.path)
+        self._cells: dict[str, dict[Address, Cell]] = {}
+        self._targets: dict[tuple[str, tuple[int, int] | None], Reference | Problem] = {}
+
+    def cells(self, sheet: str) -> Mapping[Address, Cell]:
+        """Return all cells of a sheet."""
+        if sheet not in self._cells:
+            self._cells[sheet] = self.book.cells(sheet)
+        return self._cells[sheet]
+
+    def cell(self, sheet: str, row: int, column: int) -> Cell:
+        """Return one cell."""
+        return self.cells(sheet).get((row, column), BLANK)
+
+    def named(self, name: str) -> list[DefinedName]:
+        """Return what a name stands for in the whole workbook."""
+        return global_names(self.book, name)
+
+    def points_to(self, name: str, shape: tuple[int, int] | None = (1, 1)) -> Reference | Problem:
+        """Return the cells that a name points to, or what is wrong with it; ``shape`` None takes any."""
+        if (name, shape) not in self._targets:
+            self._targets[name, shape] = points_to(self.book, name, shape)
+        return self._targets[name, shape]
+
+    def place(self, sheet: str, row: int, first: int, last: int | None = None) -> str:
+        """Return a cell, or several beside each other, as messages name them: ``plan.xlsx · Plan!F17:H17``."""
+        end = f":{format_address(row, last)}" if last not in (None, first) and last else ""
+        return place(self.book, sheet, (row, first)) + end
+
+    def place_of(self, reference: Reference) -> str:
+        """Return the cells of a name as messages name them."""
+        return place_of(self.book, reference)
+
+    def on_sheet(self, sheet: str) -> str:
+        """Return a sheet as messages name it."""
+        return f"{self.file} · {shown(sheet)}"
+
+    def unchanged_layout(self) -> Layout | None:
+        """Return the layout whose sheets and rows are still those of the workbook; None if they were changed."""
+        for language in LANGUAGES:
+            layout = Layout(labels(language))
+            if all([each.text for each in self.named(name)] == [text] for name, text in layout.defined_names().items()):
+                return layout
+        return None
+
+
+def names_by_row(cells: Mapping[Address, Cell], known: Iterable[str]) -> dict[int, str]:
+    """Return the technical name in each row, from the column that has the most of them."""
+    wanted = frozenset(known)
+    columns: dict[int, dict[int, str]] = {}
+    for (row, column), cell in cells.items():
+        if cell.kind == "text" and str(cell.value).strip() in wanted:
+            columns.setdefault(column, {})[row] = str(cell.value).strip()
+    return max(columns.values(), key=len, default={})
+
+
+def listed(names: list[str], most: int = 3) -> str:
+    """Return the first names of many, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def value_shown(cell: Cell) -> str:
+    """Return what stands in a cell as messages show it."""
+    if isinstance(cell.value, bool):
+        return "TRUE" if cell.value else "FALSE"
+    return f"{cell.value:.12g}" if isinstance(cell.value, float) else shown(str(cell.value or ""), 40)

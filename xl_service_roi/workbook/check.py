@@ -1,0 +1,180 @@
+"""Every problem of a filled workbook or JSON file, with its cell and what to do about it.
+
+Nothing raises for a bad file: whatever is wrong with it is one of the problems.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from ..case import Case, Result
+from ..errors import InputError, Problem, WorkbookError
+from ..inputs import LAST_YEAR, allowed, resolve, value_names
+from ..model import MODEL_VERSION
+from .audited import Audited
+from .cells import Workbook
+from .check_formulas import formula_problems
+from .check_names import InputNames, name_problems
+from .check_results import stale_results, stored_errors
+from .read import Filled, cells_of, file_name, read_inputs
+
+_SEVERITIES = ("error", "warning", "note")
+
+
+def check_workbook(path: str | os.PathLike[str]) -> list[Problem]:
+    """Return every problem of an .xlsx, .xlsm or .json file: errors first, then warnings, then notes."""
+    try:
+        found = _check_json(path) if Path(path).suffix.lower() == ".json" else _check_workbook(path)
+    except OSError as error:
+        found = [Problem(file_name(path), f"cannot be read: {error.strerror or error}")]
+    return sorted(map(_printable, found), key=lambda problem: _SEVERITIES.index(problem.severity))
+
+
+def _check_json(path: str | os.PathLike[str]) -> list[Problem]:
+    try:
+        case = Case.from_file(path)
+    except InputError as error:
+        return list(error.problems)
+    except (ValueError, OverflowError) as error:  # a number of thousands of digits
+        return [Problem(file_name(path), f"holds a number that cannot be read: {error}")]
+    return [*case.notes, *_run(case, lambda result: [])]
+
+
+def _check_workbook(path: str | os.PathLike[str]) -> list[Problem]:
+    found: list[Problem] = []
+    try:
+        with Workbook.open(path) as book:
+            _Check(book, found).all()
+    except WorkbookError as error:
+        found.append(Problem(file_name(path), error.reason, remedy=error.remedy))
+    return found
+
+
+class _Check:
+    """The checks of one workbook; what they find is kept even where one of them cannot go on."""
+
+    def __init__(self, book: Workbook, found: list[Problem]) -> None:
+        self.book, self.found = Audited(book), found
+
+    def all(self) -> None:
+        filled = read_inputs(self.book.book)
+        self.found += filled.notes
+        self.found += name_problems(self.book, filled)
+        self.inputs(filled)
+        if filled.version == MODEL_VERSION:
+            self.found += formula_problems(self.book)
+        self.found += stored_errors(self.book)
+
+    def inputs(self, filled: Filled) -> None:
+        names = InputNames(self.book, filled)
+        given = {**filled.given, **{name: names.led_home(name, each) for name, each in filled.unresolved.items()}}
+        notes = [*_blanks(given, filled), *_texts(given, filled)]
+        self.found += notes
+        try:
+            inputs = resolve({**given, **_missing(given, filled)}, where=filled.where)
+        except InputError as error:
+            self.found += [_in_its_cell(problem, filled) for problem in error.problems]
+            return
+        # What is assumed, and what was read from text, stands in the notes already, each with its cell.
+        case = Case(replace(inputs, assumed=(), notes=()), Path(filled.path).name)
+        for problem in _run(case, lambda result: stale_results(self.book, result, as_given=not notes)):
+            self.found.append(_with_cells(problem, filled))
+
+
+def _run(case: Case, more: Callable[[Result], Iterable[Problem]]) -> list[Problem]:
+    """Return what a case contradicts itself in, or what should be known of its result."""
+    try:
+        result = case.run()
+    except InputError as error:
+        return [replace(problem, where=problem.where or case.source) for problem in error.problems]
+    notes = {str(note) for note in case.notes}
+    warnings = [Problem(case.source, text, severity="warning") for text in result.warnings if text not in notes]
+    return [*warnings, *more(result)]
+
+
+def _missing(given: Mapping[str, Any], filled: Filled) -> dict[str, Problem]:
+    """Return the essentials that are empty, as a problem with the cell of each."""
+    remedy = "fill it in; an empty cell is never taken for 0"
+    return {
+        name: Problem(filled.where(name), f"{name} is empty", expected=allowed(driver), remedy=remedy)
+        for name, driver in value_names().items()
+        if driver.essential and given[name] is None and name == driver.names()[0]
+    }
+
+
+def _blanks(given: Mapping[str, Any], filled: Filled) -> Iterator[Problem]:
+    """Give the cells that were left empty and have a value all the same; plan and zero equal today's by design."""
+    remedy = "enter a value: the workbook's own formulas wait for it"
+    for name, driver in value_names().items():
+        value, default = given[name], driver.default
+        if value is None and default is not None and name == driver.names()[0]:
+            source = f"source {driver.source}" if driver.source else "assumed"
+            text = ", ".join(f"{each:.6g}" for each in (default if isinstance(default, tuple) else (default,)))
+            message = f"{name} is empty: the default {text} ({source}) is used"
+            yield Problem(filled.where(name), message, expected=allowed(driver), remedy=remedy, severity="note")
+        if isinstance(value, list) and len(value) < LAST_YEAR:
+            years = f"years {len(value) + 1} to {LAST_YEAR}" if len(value) < LAST_YEAR - 1 else f"year {LAST_YEAR}"
+            message = f"{name} is empty in {years}: the value of year {len(value)} is repeated"
+            yield Problem(filled.where(name), message, remedy=remedy, severity="note")
+
+
+def _texts(given: Mapping[str, Any], filled: Filled) -> Iterator[Problem]:
+    """Give the numbers that were read from text; what is refused, ``resolve`` says."""
+    for name, driver in value_names().items():
+        values = given[name] if isinstance(given[name], list) else [given[name]]
+        for year, value in enumerate(values, start=1):
+            number = _reading(name, value) if isinstance(value, str) else None
+            if number is not None:
+                by_year = driver.scope == "year"
+                where = _cell_of_year(filled, name, year) if by_year else filled.where(name)
+                message = f"{name}{f', year {year},' if by_year else ''} is text, read as {number:.15g}"
+                remedy = "enter it as a number: the workbook's own formulas cannot read it"
+                yield Problem(where, message, repr(value), remedy=remedy, severity="note")
+
+
+def _reading(name: str, text: str) -> float | None:
+    try:
+        value = resolve({name: text}, example=True).values[name]
+    except InputError:
+        return None
+    return float(value[0] if isinstance(value, tuple) else value)
+
+
+def _cell_of_year(filled: Filled, name: str, year: int) -> str:
+    place = filled.references[name]
+    column = place.first_column + year - 1
+    return filled.where(name).removesuffix(cells_of(place)) + cells_of(
+        replace(place, first_column=column, last_column=column)
+    )
+
+
+def _in_its_cell(problem: Problem, filled: Filled) -> Problem:
+    """Return a problem of one year with the cell of that year, instead of all ten cells."""
+    for name in filled.references:
+        if value_names()[name].scope == "year":
+            match = re.fullmatch(re.escape(filled.where(name)) + r", year ([0-9]+)", problem.where)
+            if match:
+                return replace(problem, where=_cell_of_year(filled, name, int(match[1])))
+    return problem
+
+
+def _with_cells(problem: Problem, filled: Filled) -> Problem:
+    """Return a problem with the cell of each input that its remedy names: ``churn (Inputs!C10) = 0.9``."""
+
+    def with_cell(match: re.Match[str]) -> str:
+        reference = filled.references.get(match[1])
+        return f"{match[1]} ({cells_of(reference)}) = " if reference else match[0]
+
+    return replace(problem, remedy=re.sub(r"\b([a-z_]+) = ", with_cell, problem.remedy))
+
+
+def _printable(problem: Problem) -> Problem:
+    """Return a problem that no file can make steer the terminal, or fail to be written."""
+    texts = {each.name: getattr(problem, each.name) for each in fields(problem) if each.name != "severity"}
+    safe = {key: "".join(c if c.isprintable() else "\ufffd" for c in text) for key, text in texts.items()}
+    return replace(problem, **safe)

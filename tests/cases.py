@@ -93,10 +93,12 @@ def random_case(rng: random.Random, varied: int, fixed: Mapping[str, Any]) -> Ca
 
 def varied_case(case: Case, **values: Any) -> Case:
     """The same case with some values, by workbook name, replaced; None empties a plan or zero."""
-    return Case.from_values({name: value for name, value in {**given(case), **values}.items() if value is not None})
+    return Case.from_values(
+        {name: value for name, value in {**given_values(case), **values}.items() if value is not None}
+    )
 
 
-def given(case: Case) -> Values:
+def given_values(case: Case) -> Values:
     """A case's values as they were given: without the plan and zero that equal today's because they were empty."""
     return {name: value for name, value in case.inputs.values.items() if name not in case.inputs.same_as_today}
 

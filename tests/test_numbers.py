@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 
 import pytest
+
 from xl_service_roi import numbers
 from xl_service_roi.numbers import figure, money, number, percent, two_figures, whole_years, years
 

@@ -60,7 +60,7 @@ class _Summary:
     def print(self) -> None:
         case = self.result.case
         self.console.print(
-            Text(f"{self.words.say('title')}: {case.source or self.words.say('your_case')}", style="bold")
+            Text(f"{self.words.say('title')}: {case.source or self.words.say('example_firm')}", style="bold")
         )
         self.console.print(self._setting())
         self.console.print()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
@@ -33,10 +32,12 @@ from xl_service_roi.engine.expr import (
     Now,
     Operand,
     OverYears,
+    Own,
     Prev,
     Requirement,
     ResultLine,
     Single,
+    Total,
     Year,
     as_expression,
     constant,
@@ -558,6 +559,8 @@ class Plain:
                 return self.item(node.target.name, node.future, year)
             case Now():
                 return self.item(node.target.name, "now", -1)
+            case Own():
+                return self.own(node.target, node.future)
             case Prev():
                 start = 0 if isinstance(self.definition.items[node.target], ResultLine) else 1
                 return self.of(node.first, future, year) if year == start else self.item(node.target, future, year - 1)
@@ -569,8 +572,9 @@ class Plain:
                 return BINARY[node.operator](self.of(node.left, future, year), self.of(node.right, future, year))
             case OverYears():
                 return NUMBERS[node.function]([self.of(node.series, future, t) for t in range(self.years + 1)])
-        assert type(node).__name__ == "Total"
-        return NUMBERS["sum_of"](*(self.of(node.parts[0], future, t) for t in range(self.years + 1)))
+            case Total():
+                return NUMBERS["sum_of"](*(self.of(node.of, future, t) for t in range(self.years + 1)))
+        raise NotImplementedError(type(node).__name__)
 
     def measures(self, names: Iterable[str]) -> dict[str, float]:
         return {name: self.item(name, "", -1) for name in names}
@@ -613,11 +617,11 @@ def rules(draw: st.DrawFn, leaves: list[Expression], depth: int = 2) -> Expressi
     return operation(left, right)
 
 
-@dataclass
 class AnyModel:
     """A drawn model, which shows its rules when a test fails."""
 
-    definition: Definition
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
 
     def __repr__(self) -> str:
         return python_source(self.definition, None)

@@ -95,7 +95,7 @@ WORDS: dict[str, str] = {
         "acquisition modes, all horizons and the break-even share come with the command service-roi calc."
     ),
     # the terminal
-    "your_case": "your case",
+    "example_firm": "the illustrative firm",
     "setting": "{years} years, discount rate {rate}, {mode}",
     "mode_grow": "same acquisition, more customers (grow)",
     "mode_hold": "same number of customers, less acquisition (hold)",

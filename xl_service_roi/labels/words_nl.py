@@ -98,7 +98,7 @@ WORDS: dict[str, str] = {
         "Beide wervingswijzen, alle looptijden en het omslagpunt geeft de opdracht service-roi calc."
     ),
     # the terminal
-    "your_case": "uw casus",
+    "example_firm": "het voorbeeldbedrijf",
     "setting": "{years} jaar, disconteringsvoet {rate}, {mode}",
     "mode_grow": "zelfde wervingsinspanning, meer klanten",
     "mode_hold": "zelfde klantenbestand, minder werving",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from ..errors import Problem
 from ..labels import LANGUAGES, labels
@@ -44,8 +45,8 @@ class Audited:
 
     def place(self, sheet: str, row: int, first: int, last: int | None = None) -> str:
         """Return a cell, or several beside each other, as messages name them: ``plan.xlsx · Plan!F17:H17``."""
-        end = f":{format_address(row, last)}" if last not in (None, first) and last else ""
-        return place(self.book, sheet, (row, first)) + end
+        first_cell = place(self.book, sheet, (row, first))
+        return first_cell if last is None or last == first else f"{first_cell}:{format_address(row, last)}"
 
     def place_of(self, reference: Reference) -> str:
         """Return the cells of a name as messages name them."""
@@ -55,8 +56,9 @@ class Audited:
         """Return a sheet as messages name it."""
         return f"{self.file} · {shown(sheet)}"
 
+    @cached_property
     def unchanged_layout(self) -> Layout | None:
-        """Return the layout whose sheets and rows are still those of the workbook; None if they were changed."""
+        """The layout whose sheets and rows are still those of the workbook; None if they were changed."""
         for language in LANGUAGES:
             layout = Layout(labels(language))
             if all([each.text for each in self.named(name)] == [text] for name, text in layout.defined_names().items()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +63,15 @@ class _Check:
 
     def all(self) -> None:
         filled = read_inputs(self.book.book)
+        of_this_model = filled.version in (MODEL_VERSION, "")
         self.found += filled.notes
         self.found += name_problems(self.book, filled)
-        self.inputs(filled)
-        if filled.version == MODEL_VERSION:
+        self.inputs(filled, of_this_model)
+        if of_this_model:
             self.found += formula_problems(self.book)
         self.found += stored_errors(self.book)
 
-    def inputs(self, filled: Filled) -> None:
+    def inputs(self, filled: Filled, of_this_model: bool) -> None:
         names = InputNames(self.book, filled)
         given = {**filled.given, **{name: names.led_home(name, each) for name, each in filled.unresolved.items()}}
         notes = [*_blanks(given, filled), *_texts(given, filled)]
@@ -82,8 +83,11 @@ class _Check:
             return
         # What is assumed, and what was read from text, stands in the notes already, each with its cell.
         case = Case(replace(inputs, assumed=(), notes=()), Path(filled.path).name)
-        for problem in _run(case, lambda result: stale_results(self.book, result, as_given=not notes)):
-            self.found.append(_with_cells(problem, filled))
+
+        def stale(result: Result) -> list[Problem]:
+            return stale_results(self.book, result, as_given=not notes) if of_this_model else []
+
+        self.found += [_with_cells(problem, filled) for problem in _run(case, stale)]
 
 
 def _run(case: Case, more: Callable[[Result], Iterable[Problem]]) -> list[Problem]:
@@ -118,8 +122,7 @@ def _blanks(given: Mapping[str, Any], filled: Filled) -> Iterator[Problem]:
             message = f"{name} is empty: the default {text} ({source}) is used"
             yield Problem(filled.where(name), message, expected=allowed(driver), remedy=remedy, severity="note")
         if isinstance(value, list) and len(value) < LAST_YEAR:
-            years = f"years {len(value) + 1} to {LAST_YEAR}" if len(value) < LAST_YEAR - 1 else f"year {LAST_YEAR}"
-            message = f"{name} is empty in {years}: the value of year {len(value)} is repeated"
+            message = f"{name} is empty from year {len(value) + 1} on: the value of year {len(value)} is repeated"
             yield Problem(filled.where(name), message, remedy=remedy, severity="note")
 
 
@@ -175,6 +178,15 @@ def _with_cells(problem: Problem, filled: Filled) -> Problem:
 
 def _printable(problem: Problem) -> Problem:
     """Return a problem that no file can make steer the terminal, or fail to be written."""
-    texts = {each.name: getattr(problem, each.name) for each in fields(problem) if each.name != "severity"}
-    safe = {key: "".join(c if c.isprintable() else "\ufffd" for c in text) for key, text in texts.items()}
-    return replace(problem, **safe)
+
+    def safe(text: str) -> str:
+        return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+    return Problem(
+        safe(problem.where),
+        safe(problem.message),
+        safe(problem.value),
+        safe(problem.expected),
+        safe(problem.remedy),
+        problem.severity,
+    )

@@ -140,8 +140,8 @@ class _Lines:
         copied = _FROM_A_NEW_ONE
         if sound:
             copied = f"copy the formula from {format_address(self.rows[name], self.columns[sound[0]])}"
-        layout = self.book.unchanged_layout()
-        if len(run) > 1 or layout is None or layout.future.rows != self.rows:
+        layout = self.book.unchanged_layout
+        if len(run) > 1 or layout is None or not self.rows.items() <= layout.future.rows.items():
             return copied
         return f"restore its formula ={layout.formulas(name, self.future)[run[0]]}, or {copied}"
 

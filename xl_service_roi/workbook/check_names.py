@@ -87,8 +87,8 @@ class InputNames:
     def led_home(self, name: str, problem: Problem) -> Problem:
         """Return the problem of a name that leads nowhere with the cell that it should lead to."""
         home = self.home(name)
-        if home is None:
-            return problem
+        if home is None or isinstance(self.book.points_to(name, None), Reference):
+            return problem  # nothing tells, or it has too many cells and knows better what to do
         if self.book.named(name):
             remedy = f"let it point to {cells_of(home)} again {_NAME_MANAGER}"
         else:

@@ -12,12 +12,12 @@ from ..engine.definition import did_you_mean
 from ..errors import Problem, WorkbookError
 from ..inputs import LAST_YEAR, allowed, value_names
 from ..messages import shown
-from ..model import MODEL_VERSION
-from ..model.driver import Input
+from ..model import MODEL, MODEL_VERSION
+from ..model.driver import FUTURES, Input
 from .addresses import Address, format_address
 from .cells import BLANK, Cell, Workbook
 from .defined_names import DefinedName, NotCellsError, Reference
-from .names import MODEL_NAME
+from .names import MODEL_NAME, lines_name, result_name
 
 _NEAREST_SOUGHT_AMONG = 200
 """Names of the user's own; a hostile file has a million, and each takes a while to compare."""
@@ -99,16 +99,20 @@ def points_to(book: Workbook, name: str, shape: tuple[int, int] | None = (1, 1))
         remedy = "let it point to its cell again (Formulas, Name Manager)"
         return Problem(file, f"the name {name} {error.reason}", remedy=remedy)
     if shape is not None and reference.shape != shape:
-        rows, columns = reference.shape
-        message = f"the name {name} points to {f'{rows:,} rows of ' if rows > 1 else ''}{_cells(columns)}"
-        expected = f"{'a row of ' if shape[1] > 1 else ''}{_cells(shape[1])}"
+        message = f"the name {name} points to {_size(reference.shape)}"
+        expected = _size(shape)
         remedy = "delete what was inserted, or let it point to its own cells again (Formulas, Name Manager)"
         return Problem(place_of(book, reference), message, "", expected, remedy)
     return reference
 
 
-def _cells(count: int) -> str:
-    return "one cell" if count == 1 else f"{count:,} cells"
+def _size(shape: tuple[int, int]) -> str:
+    rows, columns = shape
+    if shape == (1, 1):
+        return "one cell"
+    if rows == 1:
+        return f"a row of {columns:,} cells"
+    return f"{rows:,} cells below each other" if columns == 1 else f"{rows:,} rows of {columns:,} cells"
 
 
 def _missing(book: Workbook, name: str) -> Problem:
@@ -116,8 +120,8 @@ def _missing(book: Workbook, name: str) -> Problem:
     if local:
         message = f"the name {name} only exists for the sheet {shown(local[0].sheet or '')}, not for the workbook"
     else:
-        known = value_names()
-        strangers = (found[0].name for key, found in book.names.items() if key not in known)
+        ours = {*value_names(), *map(result_name, MODEL.measures), *map(lines_name, FUTURES), *MODEL.singles}
+        strangers = (found[0].name for key, found in book.names.items() if key not in ours)
         near = [text for text, _ in zip(strangers, range(_NEAREST_SOUGHT_AMONG), strict=False)]
         message = f"the name {name} is missing" + did_you_mean(name, [t for t in near if len(t) <= _LONGEST_NAME])
     return Problem(file_name(book.path), message, remedy="give its cell this name again (Formulas, Name Manager)")

@@ -70,7 +70,7 @@ def number(cell: str) -> float:
 
 
 def agrees(cell: str, value: float, rounded: float = 1e-12) -> bool:
-    """Whether a figure in the notes is this value to the decimals it shows; `rounded`: as was what it is reckoned from."""
+    """Whether a figure in the notes is this value to the decimals it shows; `rounded`: what the value rests on."""
     decimals = len(cell.partition(".")[2])
     return abs(number(cell) - value) <= 0.5000001 * 10.0**-decimals + rounded * abs(value)
 

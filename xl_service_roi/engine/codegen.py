@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..errors import ModelError
-from .definition import Definition, order_of_now, rules
+from .definition import Definition, order_of_now
 from .expr import (
     Binary,
     Call,
@@ -34,6 +34,8 @@ from .expr import (
     Single,
     Total,
     Year,
+    rules,
+    structure,
 )
 
 
@@ -86,6 +88,10 @@ class _Needed:
         group = self._group(item, future)
         if item.name not in group:
             group.add(item.name)
+            base = self.definition.base
+            if future not in ("", base) and item.name in shared_lines(self.definition):
+                self._take(item, base)
+                self.kept[base].add(item.name)
             used = [rule for rule in rules(item) if not (isinstance(item, Line) and rule is item.now)]
             for node in (node for rule in used for node in rule.walk()):
                 self._node(node, future)
@@ -105,10 +111,6 @@ class _Needed:
                 self.kept[future].add(target.name)
         elif isinstance(node, Ruled):
             self._take(node, future)
-            base = self.definition.base
-            if node.name in shared_lines(self.definition) and future != base:
-                self._take(node, base)
-                self.kept[base].add(node.name)
 
     def _group(self, item: Ruled, future: str) -> set[str]:
         if isinstance(item, Line):
@@ -238,7 +240,7 @@ class _Code:
 
     def of(self, node: Expression) -> str:
         if self.varies is not None and node.parts and not self.varies(node):
-            name, _ = self.hoisted.setdefault(_key(node), (f"_{len(self.hoisted)}", node))
+            name, _ = self.hoisted.setdefault(structure(node), (f"_{len(self.hoisted)}", node))
             return f"H[{name!r}]"
         for kind in type(node).__mro__:
             printer: Callable[[Any], str] | None = getattr(self, "_" + kind.__name__.lower(), None)
@@ -308,19 +310,3 @@ class _Code:
     def _overyears(self, node: OverYears) -> str:
         series = f"[{self.of(node.series)} for t in range(n + 1)]"
         return f"fn_{node.function}({', '.join([series, *(self.of(part) for part in node.arguments)])})"
-
-
-def _key(node: Expression) -> tuple[Any, ...]:
-    """Return a key that is equal for expressions that are written alike."""
-    if isinstance(node, Constant):
-        return ("constant", node.value)
-    if isinstance(node, DriverToday):
-        return ("today", node.driver.name)
-    if isinstance(node, Now | In | Own):
-        return (type(node).__name__, getattr(node, "future", ""), node.target.name)
-    if isinstance(node, Named):
-        return ("name", node.name)
-    own = getattr(node, "operator", getattr(node, "function", type(node).__name__))
-    if not node.parts:
-        raise ModelError(f"{type(node).__name__} cannot be compared")
-    return (own, *(_key(part) for part in node.parts))

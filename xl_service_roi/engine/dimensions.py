@@ -31,10 +31,17 @@ COMPARISONS = frozenset({"<", "<=", ">", ">=", "="})
 
 def check_units(items: Mapping[str, Named], units: Units) -> None:
     """Raise ``ModelError`` naming the first item whose rule does not come out in its declared unit."""
-    declared = {name: units.dimension(item.unit) for name, item in items.items()}
+    declared = {name: _dimension(name, item.unit, units) for name, item in items.items()}
     for item in items.values():
         if isinstance(item, Ruled):
             _Check(item.name, declared, units).item(item)
+
+
+def _dimension(name: str, unit: str, units: Units) -> Dimension:
+    try:
+        return units.dimension(unit)
+    except ModelError as error:
+        raise ModelError(f"{name}: {error}") from None
 
 
 class _Check:
@@ -47,7 +54,7 @@ class _Check:
             if rule is not None:
                 self.same(self.of(rule), self.declared[item.name], f"comes out in, but is declared as {item.unit}:")
         if isinstance(item, Measure) and item.exists is not None:
-            self.of(item.exists)
+            self.condition(item.exists)
 
     def of(self, node: Expression) -> Dimension | None:
         """Return the dimension of a node; None for 0, which fits everywhere."""
@@ -58,7 +65,7 @@ class _Check:
         if isinstance(node, DriverToday):
             return self.declared[node.driver.name]
         if isinstance(node, Constant):
-            return None if node.value == 0 else self.units.dimension(node.unit) if node.unit else PURE
+            return None if node.value == 0 else _dimension(self.name, node.unit, self.units) if node.unit else PURE
         if isinstance(node, Prev):
             return self.same(self.of(node.first), self.declared[node.target], "has a first value in")
         if isinstance(node, Negative | Total):
@@ -82,21 +89,32 @@ class _Check:
             self.same(left, PURE, "raises to a power")
             return self.same(right, PURE, "has an exponent in")
         if left is None or right is None:
-            return None if left is None else PURE
+            return None  # nothing times or over something is nothing, in any unit
         return multiplied(left, right, 1 if node.operator == "*" else -1)
 
     def call(self, node: Call | OverYears) -> Dimension | None:
         if isinstance(node, OverYears):
             self.of(node.series)
             return self.of(node.series) if node.function in ("highest", "lowest", "outset", "last") else PURE
-        found = [self.of(part) for part in node.parts]
+        if node.function == "both":
+            for part in node.parts:
+                self.condition(part)
+            return PURE
+        if node.function == "where":
+            self.condition(node.parts[0])
+        terms = [self.of(part) for part in node.parts[1 if node.function == "where" else 0 :]]
         if node.function == "safe_div":
-            return multiplied(found[0] or PURE, found[1] or PURE, -1)
-        terms = found[1:] if node.function == "where" else found
+            return None if terms[0] is None or terms[1] is None else multiplied(terms[0], terms[1], -1)
         unit = terms[0]
         for other in terms[1:]:
             unit = self.same(unit, other, f"has in {node.function}()")
         return unit
+
+    def condition(self, node: Expression) -> None:
+        compares = isinstance(node, Binary) and node.operator in COMPARISONS
+        if not compares and not (isinstance(node, Call) and node.function == "both"):
+            raise ModelError(f"{self.name} takes a quantity for a condition: compare it with something")
+        self.of(node)
 
     def same(self, left: Dimension | None, right: Dimension | None, what: str) -> Dimension | None:
         if left is None or right is None or left == right:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, Union
+from typing import Any, Literal, Union
 
 from ..errors import ModelError
 
@@ -337,3 +337,35 @@ def own(future: str, target: Driver) -> Own:
 def total(of: Expression) -> Total:
     """Return the sum over the years, year 0 included."""
     return Total(of)
+
+
+def rules(item: Named) -> list[Expression]:
+    """Return all rules of an item: its rule, and a line's rules of year 0 and of the present state."""
+    if isinstance(item, Line):
+        return [rule for rule in (item.rule, item.year0, item.now) if rule is not None]
+    if isinstance(item, Measure):
+        return [rule for rule in (item.rule, item.exists) if rule is not None]
+    return [item.rule] if isinstance(item, Ruled) else []
+
+
+def referred(node: Expression) -> Named | None:
+    """Return the driver, line or measure that a node refers to in the same year, if it is such a node."""
+    if isinstance(node, Named):
+        return node
+    if isinstance(node, In | Now | Own):
+        return node.target
+    return node.driver if isinstance(node, DriverToday) else None
+
+
+def structure(node: Expression) -> tuple[Any, ...]:
+    """Return a key that is equal for expressions that are written alike."""
+    if isinstance(node, Constant):
+        return ("constant", node.value)
+    if isinstance(node, DriverToday):
+        return ("today", node.driver.name)
+    if isinstance(node, Now | In | Own):
+        return (type(node).__name__, getattr(node, "future", ""), node.target.name)
+    if isinstance(node, Named):
+        return ("name", node.name)
+    own = getattr(node, "operator", getattr(node, "function", getattr(node, "target", type(node).__name__)))
+    return (own, *(structure(part) for part in node.parts))

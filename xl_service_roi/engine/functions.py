@@ -25,7 +25,10 @@ def minimum(left: Operand, right: Operand) -> Expression:
 
 
 def where(condition: Expression, then: Operand, otherwise: Operand) -> Expression:
-    """Return ``then`` where the condition holds, else ``otherwise``."""
+    """Return ``then`` where the condition holds, else ``otherwise``.
+
+    Both are reckoned, unlike in Excel: a division that can meet 0 is guarded by ``safe_div``, not by a condition.
+    """
     return Call("where", (condition, as_expression(then), as_expression(otherwise)))
 
 

@@ -50,13 +50,15 @@ def evaluate_scenarios(
 ) -> Evaluation:
     """Return the asked measures, and every excess, for many scenarios.
 
-    ``values`` are floats (the same in all scenarios) or arrays of one length; only the lines that the asked measures
-    and the requirements need are reckoned.
+    ``values`` are floats (the same in all scenarios) or arrays of one length; a driver by year is a tuple or list of
+    those. Only the lines that the asked measures and the requirements need are reckoned.
     """
     import numpy as np
 
     program = _program(definition, tuple(measures))
     length = scenarios_in(values)
+    if not length:
+        raise ValueError("there are no scenarios: an array of values is empty")
     found: list[Evaluation] = []
     with np.errstate(all="ignore"):  # a refused scenario may divide by zero or overflow: its excess says so
         for start in range(0, length, chunk):

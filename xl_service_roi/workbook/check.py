@@ -36,13 +36,21 @@ def check_workbook(path: str | os.PathLike[str]) -> list[Problem]:
 
 
 def _check_json(path: str | os.PathLike[str]) -> list[Problem]:
+    file = file_name(path)
     try:
         case = Case.from_file(path)
     except InputError as error:
-        return list(error.problems)
-    except (ValueError, OverflowError) as error:  # a number of thousands of digits
-        return [Problem(file_name(path), f"holds a number that cannot be read: {error}")]
+        return [_in_file(problem, file) for problem in error.problems]
+    except (ValueError, OverflowError):
+        return [Problem(file, "holds a number that is too large", remedy="write numbers of at most 15 digits")]
     return [*case.notes, *_run(case, lambda result: [])]
+
+
+def _in_file(problem: Problem, file: str) -> Problem:
+    """Return a problem with the file that it is in."""
+    if problem.where.startswith(file):
+        return problem
+    return replace(problem, where=f"{file} · {problem.where}" if problem.where else file)
 
 
 def _check_workbook(path: str | os.PathLike[str]) -> list[Problem]:
@@ -95,7 +103,7 @@ def _run(case: Case, more: Callable[[Result], Iterable[Problem]]) -> list[Proble
     try:
         result = case.run()
     except InputError as error:
-        return [replace(problem, where=problem.where or case.source) for problem in error.problems]
+        return [_in_file(problem, case.source) for problem in error.problems]
     notes = {str(note) for note in case.notes}
     warnings = [Problem(case.source, text, severity="warning") for text in result.warnings if text not in notes]
     return [*warnings, *more(result)]

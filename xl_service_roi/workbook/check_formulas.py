@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..errors import Problem
 from ..inputs import LAST_YEAR
@@ -39,6 +39,12 @@ def formula_problems(book: Audited) -> list[Problem]:
     return [*problems, *_cells_of_one_name(book)]
 
 
+@cache
+def _formulas(future: str) -> dict[str, dict[int, str]]:
+    layout = Layout(labels(LANGUAGES[0]))
+    return {name: layout.formulas(name, future) for name in layout.future.rows}
+
+
 @dataclass
 class _Lines:
     """The drivers and lines of one future, as they stand in a workbook."""
@@ -47,21 +53,20 @@ class _Lines:
     future: str
     block: Reference
 
-    @cached_property
+    @property
     def formulas(self) -> dict[str, dict[int, str]]:
-        """The formulas of each row, by column of the layout."""
-        layout = Layout(labels(LANGUAGES[0]))
-        return {name: layout.formulas(name, self.future) for name in layout.future.rows}
+        """The formulas of each row, by column of the layout; their cells are the same in every language."""
+        return _formulas(self.future)
 
     @cached_property
     def rows(self) -> dict[str, int]:
         """The row of each name; where a row was copied, the one with the most formulas."""
-        cells = self.book.cells(self.block.sheet)
+        cells, known = self.book.cells(self.block.sheet), self.formulas
         formulas = Counter(row for (row, _), cell in cells.items() if cell.formula is not None)
         rows: dict[str, int] = {}
         for (row, column), cell in cells.items():
-            name = str(cell.value).strip()
-            if column == self.block.first_column and cell.kind == "text" and name in self.formulas:
+            name = str(cell.value).strip() if column == self.block.first_column and cell.kind == "text" else ""
+            if name in known:
                 rows[name] = max(rows.get(name, row), row, key=lambda each: formulas[each])
         return rows
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ..engine.definition import order_of_now
+from ..engine.definition import asked_now, order_of_now
 from ..engine.expr import (
     Driver,
     DriverToday,
@@ -258,24 +258,23 @@ class Layout:
         return own
 
     def formulas(self, name: str, future: str) -> dict[int, str]:
-        """Return the formulas in the row of a driver, line or single on a future's sheet, by column.
-
-        A formula that is a mere 0 or 1 is written as a number, and is not among them.
-        """
-        found: dict[int, str | None] = {}
+        """Return the formulas in the row of a driver, line or single on a future's sheet, by column."""
+        own: str | None = None
+        by_year: list[str | None] = []
         item = MODEL.items.get(name)
         if name == "effect":
-            found = {YEAR_0 + year: self.effect(future, year) for year in range(1, LAST_YEAR + 1)}
+            by_year = [None, *(self.effect(future, year) for year in range(1, LAST_YEAR + 1))]
         elif isinstance(item, Input):
-            found = {YEAR_0 + year: self.driver_in_year(item, future, year) for year in range(LAST_YEAR + 1)}
-            found[VALUE] = self.driver_value(item, future)
+            own = self.driver_value(item, future)
+            by_year = [self.driver_in_year(item, future, year) for year in range(LAST_YEAR + 1)]
         elif isinstance(item, Line):
-            found = {YEAR_0 + year: self.line(item, future, year) for year in range(LAST_YEAR + 1)}
-            if future == "today" and name in self._now:
-                found[VALUE] = self.line_now(item)
+            own = self.line_now(item) if future == "today" and name in self._now else None
+            by_year = [self.line(item, future, year) for year in range(LAST_YEAR + 1)]
         elif isinstance(item, Single) and future == "today":
-            found = {VALUE: self.single(item)}
-        return {column: text for column, text in sorted(found.items()) if text is not None and text not in ("0", "1")}
+            own = self.single(item)
+        found = {VALUE: own} if own is not None else {}
+        # A year whose formula is a mere 0 or 1 is written as a number.
+        return found | {YEAR_0 + year: text for year, text in enumerate(by_year) if text not in (None, "0", "1")}
 
     @cached_property
     def _now(self) -> frozenset[str]:
@@ -314,12 +313,7 @@ class Layout:
 
 def lines_of_now() -> frozenset[str]:
     """Return the lines that have a value before the first year begins."""
-    asked = [node.target for item in MODEL.order for node in _nodes(item) if isinstance(node, Now)]
-    return frozenset(line.name for line in order_of_now(asked))
-
-
-def _nodes(item: Ruled) -> Iterable[Expression]:
-    return item.rule.walk()
+    return frozenset(line.name for line in order_of_now(asked_now(MODEL.items.values())))
 
 
 def _subject(item: Line | Single) -> str:

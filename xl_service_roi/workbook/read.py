@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ..engine.definition import did_you_mean
 from ..errors import Problem, WorkbookError
 from ..inputs import LAST_YEAR, allowed, value_names
-from ..messages import shown
+from ..messages import did_you_mean, shown
 from ..model import MODEL, MODEL_VERSION
 from ..model.driver import FUTURES, Input
 from .addresses import Address, format_address
@@ -30,22 +30,21 @@ class Filled:
     """What stands in a workbook.
 
     ``given``: values by name, None where empty, a ``Problem`` where nothing usable stands or the name does not lead to
-    a cell. ``places``: the cell of each name, with file and sheet; ``references``: the same for programs.
-    ``unresolved``: the problems of names that do not lead to cells. ``notes``: what does not stop the calculation but
-    should be known.
+    a cell. ``references``: the cells of each name; ``unresolved``: the problems of the names that have none. ``notes``:
+    what does not stop the calculation but should be known.
     """
 
     path: str
     version: str
     given: dict[str, Any]
-    places: dict[str, str]
-    notes: tuple[Problem, ...] = ()
-    references: dict[str, Reference] = field(default_factory=dict)
-    unresolved: dict[str, Problem] = field(default_factory=dict)
+    references: dict[str, Reference]
+    unresolved: dict[str, Problem]
+    notes: tuple[Problem, ...]
 
     def where(self, name: str) -> str:
         """Return the place of a value: ``plan.xlsx · Inputs!C14``."""
-        return self.places.get(name, f"{file_name(self.path)} · {name}")
+        reference = self.references.get(name)
+        return f"{file_name(self.path)} · {cells_of(reference) if reference else name}"
 
 
 def read_workbook(path: str | os.PathLike[str]) -> Filled:
@@ -86,18 +85,18 @@ def place_of(book: Workbook, reference: Reference) -> str:
 
 def points_to(book: Workbook, name: str, shape: tuple[int, int] | None = (1, 1)) -> Reference | Problem:
     """Return the cells that a name points to, or what is wrong with it; ``shape`` None takes any."""
-    file = file_name(book.path)
     names = global_names(book, name)
     if not names:
         return _missing(book, name)
     if len(names) > 1:
         texts = " and ".join(shown(found.text) for found in names[:3])
-        return Problem(file, f"the name {name} stands twice", texts, remedy="delete the wrong one in the Name Manager")
+        remedy = "delete the wrong one (Formulas, Name Manager)"
+        return Problem(file_name(book.path), f"the name {name} stands twice", texts, remedy=remedy)
     try:
         reference = book.reference(names[0])
     except NotCellsError as error:
         remedy = "let it point to its cell again (Formulas, Name Manager)"
-        return Problem(file, f"the name {name} {error.reason}", remedy=remedy)
+        return Problem(file_name(book.path), f"the name {name} {error.reason}", remedy=remedy)
     if shape is not None and reference.shape != shape:
         message = f"the name {name} points to {_size(reference.shape)}"
         expected = _size(shape)
@@ -122,8 +121,8 @@ def _missing(book: Workbook, name: str) -> Problem:
     else:
         ours = {*value_names(), *map(result_name, MODEL.measures), *map(lines_name, FUTURES), *MODEL.singles}
         strangers = (found[0].name for key, found in book.names.items() if key not in ours)
-        near = [text for text, _ in zip(strangers, range(_NEAREST_SOUGHT_AMONG), strict=False)]
-        message = f"the name {name} is missing" + did_you_mean(name, [t for t in near if len(t) <= _LONGEST_NAME])
+        near = (text for text in islice(strangers, _NEAREST_SOUGHT_AMONG) if len(text) <= _LONGEST_NAME)
+        message = f"the name {name} is missing{did_you_mean(name, near)}"
     return Problem(file_name(book.path), message, remedy="give its cell this name again (Formulas, Name Manager)")
 
 
@@ -142,8 +141,7 @@ class _Reading:
         given: dict[str, Any] = dict(unresolved)
         for name, reference in references.items():
             given[name] = self._value(name, drivers[name], reference, cells[reference.sheet])
-        places = {name: place_of(self.book, reference) for name, reference in references.items()}
-        return Filled(self.book.path, version, given, places, notes, references, unresolved)
+        return Filled(self.book.path, version, given, references, unresolved, notes)
 
     def _version(self, names: Iterable[str]) -> tuple[str, tuple[Problem, ...]]:
         found = global_names(self.book, MODEL_NAME)

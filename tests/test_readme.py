@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from xl_service_roi.cli import cli
 
 README = Path(__file__).parent.parent / "README.md"

@@ -72,7 +72,7 @@ class Case:
         if Path(path).suffix.lower() != ".json":
             return cls.from_workbook(path, overrides, example=example)
         given = {**flattened(_json_object(path)), **overrides}
-        inputs = resolve(given, example=example, where=lambda name: f"{Path(path).name} · {name}")
+        inputs = resolve(given, example=example, where=lambda name: Path(path).name)
         return cls(inputs, Path(path).name)
 
     @property
@@ -310,7 +310,7 @@ def _json_object(path: str | os.PathLike[str]) -> dict[str, Any]:
         raise InputError([Problem(name, "there is no such file")]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError([Problem(name, f"cannot be read: {error}")]) from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError([Problem(name, f"is not JSON: {error}")]) from None
     if not isinstance(content, dict):
         raise InputError([Problem(name, "is not an object with a value for each input")])

@@ -145,9 +145,9 @@ def check(paths: tuple[str, ...], as_json: bool) -> None:
 
     The exit code is 1 where anything is an error; warnings and notes leave it at 0.
     """
-    from .workbook.check import check_workbook
+    from .check import check_file
 
-    found = {path: check_workbook(path) for path in paths}
+    found = {path: check_file(path) for path in paths}
     if as_json:
         listed = {path: [vars(problem) for problem in problems] for path, problems in found.items()}
         click.echo(json.dumps(listed, indent=2, ensure_ascii=False))

@@ -25,11 +25,11 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.message}" if self.where else self.message
+        text = f"{self.where} · {self.message}" if self.where else self.message
         if self.value:
             text += f" (found {self.value})"
         if self.expected:
-            text += f"; expected {self.expected}"
+            text += f": expected {self.expected}"
         if self.remedy:
             text += f"; {self.remedy}"
         return text

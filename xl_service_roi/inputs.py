@@ -117,14 +117,14 @@ def set_values(assignments: Iterable[str]) -> dict[str, Any]:
 
 
 def resolve(
-    given: Mapping[str, Any], *, example: bool = False, where: Callable[[str], str] = lambda name: name
+    given: Mapping[str, Any], *, example: bool = False, where: Callable[[str], str] = lambda name: ""
 ) -> Inputs:
     """Return a complete set of values from what was given; raise ``InputError`` with every problem found.
 
     ``given``: values by workbook names, None where empty, a ``Problem`` where something unusable was found. With
     ``example``, what is not given is the illustrative firm's; otherwise an essential driver that is not given is an
     error, and every other has its default in today and the same in plan and zero. ``where`` tells the place of a
-    value (a cell) for messages.
+    value (file and cell) for messages.
     """
     resolving = _Resolving(given, example, where)
     for driver in drivers().values():
@@ -200,7 +200,7 @@ class _Resolving:
 
     def checked(self, name: str, value: Any, driver: Input, part: str = "") -> float:
         """Return the value as a float within its bounds, or note the problem and return NaN."""
-        place = self.where(name) + part
+        place = (self.where(name) + part).lstrip(", ")
         if isinstance(value, Problem):
             self.problems.append(value)
             return math.nan
@@ -226,9 +226,13 @@ class _Resolving:
                 note = f"{name}: text, read as {number:.15g}"
                 self.notes.append(Problem(place, note, value=_shown(value), severity="note"))
             return number
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             return None
-        return float(value)
+        try:
+            number = float(value)
+        except OverflowError:
+            return None
+        return number if math.isfinite(number) else None
 
 
 def _is_plain(text: str) -> bool:
@@ -256,16 +260,15 @@ def _outside(name: str, number: float, driver: Input, place: str) -> Problem | N
     remedy = ""
     if driver.is_share and driver.at_least <= number / 100 <= driver.at_most and number > driver.at_most:
         remedy = f"did you mean {number:g} % ({number / 100:g})?"
-    return Problem(place, f"{name} = {number:g} is out of range", expected=allowed(driver), remedy=remedy)
+    return Problem(place, f"{name} = {number:g}", expected=allowed(driver), remedy=remedy)
 
 
 def _missing(names: list[str], where: Callable[[str], str]) -> Problem:
-    places = ", ".join(name if where(name) == name else f"{name} ({where(name)})" for name in names)
-    return Problem(
-        "",
-        f"{len(names)} of the {len(essentials())} required inputs are empty: {places}",
-        remedy="fill them in; they are never taken for 0",
-    )
+    """Name them all, each with its cell; the file is named once."""
+    files, cells = zip(*(where(name).partition(" · ")[::2] for name in names), strict=True)
+    listed = ", ".join(f"{name} ({cell})" if cell else name for name, cell in zip(names, cells, strict=True))
+    text = f"{len(names)} of the {len(essentials())} required inputs are empty: {listed}"
+    return Problem(files[0], text, remedy="fill them in; they are never taken for 0")
 
 
 def _unknown(name: str, known: Iterable[str]) -> Problem:

@@ -17,6 +17,7 @@ from xl_service_roi.engine.expr import (
     Measure,
     Named,
     Operand,
+    OverYears,
     Requirement,
     ResultLine,
     Single,
@@ -422,3 +423,40 @@ def test_a_present_state_that_cannot_be_reckoned_is_refused_when_the_model_is_bu
     x = line(prev("x", first=1))
     with pytest.raises(ModelError):
         model(x=x, s=single(now(x)))
+
+
+# -------------------------------------------------------------------------------------------------------- known faults
+
+LATE: dict[str, Callable[[], dict[str, Named]]] = {
+    "a function that the model does not bring": lambda: of_line(
+        lambda x: OverYears("irr", in_future("today", x)), measure
+    ),
+    "a line of no year beside a series": lambda: of_line(
+        lambda x: OverYears("last", in_future("today", x), (in_future("today", x),)), measure
+    ),
+    "a name that the program uses": lambda: {"float": (m := measure(1)), "m": measure(m, exists=m > 0)},
+    "another name that the program uses": lambda: {
+        "range": measure(1),
+        **of_line(lambda x: total(in_future("today", x)), measure),
+    },
+    "a driver of no future in a measure": lambda: {"f": (f := driver(scope="future")), "m": measure(f)},
+    "a driver of no future in a result line": lambda: {"f": (f := driver(scope="future")), "r": result(f)},
+    "a number for a rule": lambda: {"x": Line("-", "A line", rule=2)},  # type: ignore[arg-type]
+    "a bare number in a sum": lambda: {"x": line(sum_of([as_expression(1), 2]))},  # type: ignore[list-item]
+    "a sum of nothing": lambda: {"x": line(sum_of([]))},
+}
+
+
+@pytest.mark.xfail(
+    reason="refused later, by another error, or not at all", raises=(pytest.fail.Exception, AttributeError, IndexError)
+)
+@pytest.mark.parametrize("declare", LATE.values(), ids=LATE)
+def test_what_has_no_meaning_is_refused_when_the_model_is_built(declare: Callable[[], dict[str, Named]]) -> None:
+    with pytest.raises(ModelError):
+        build(declare())
+
+
+@pytest.mark.xfail(reason="the message speaks of a sum over the years", raises=AssertionError)
+def test_a_value_that_was_put_in_is_refused_in_a_line_by_its_own_name() -> None:
+    with pytest.raises(ModelError, match=r"y: own\("):
+        model(a=(a := driver()), y=line(own("plan", a)))

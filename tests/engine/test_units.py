@@ -264,9 +264,6 @@ def test_the_condition_under_which_a_measure_exists_is_checked() -> None:
         model(cash=CASH, heads=HEADS, wages=WAGES, flow=FLOW, found=exists)
 
 
-# ------------------------------------------------------------------------------------------------------- known faults
-
-
 @pytest.mark.parametrize(
     ("unit", "rule"),
     [("mony", as_expression(0)), ("money", constant(60, "houer", "An hour"))],

@@ -123,9 +123,12 @@ def _safe_div(numerator: Value, denominator: Value) -> Value:
 
 
 def _sum_of(*terms: Value) -> Value:
-    total = terms[0]
-    for term in terms[1:]:
-        total = total + term
+    total: Value = 0.0
+    for term in terms:
+        if type(total) is float:
+            total = total + term
+        else:
+            total += term  # an array of our own by now: add in place
     return total
 
 

@@ -92,10 +92,13 @@ def _flat(values: Values) -> Iterable[tuple[str, Any]]:
 
 
 def _slice(values: Values, part: slice) -> dict[str, Any]:
+    """Return the values of some scenarios; drivers that share one array go on sharing one, and need no ramp."""
+    pieces: dict[int, Any] = {}
+
     def one(value: Any) -> Any:
         if isinstance(value, tuple | list):
             return [one(item) for item in value]
-        return value[part] if hasattr(value, "shape") and value.shape else value
+        return pieces.setdefault(id(value), value[part]) if hasattr(value, "shape") and value.shape else value
 
     return {name: one(value) for name, value in values.items()}
 

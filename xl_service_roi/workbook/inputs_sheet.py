@@ -73,9 +73,11 @@ class InputsSheet(Sheet):
 
     def _state(self) -> None:
         """The three cells from which the rest of the workbook knows whether the inputs can be used."""
-        status = (
-            f"{format_address(FIRST_ROW, STATUS, True)}:{format_address(self.layout.inputs.next_row, STATUS, True)}"
-        )
+        rows = self.layout.inputs
+        ramp = next(block for block in rows.blocks if block.key == "ramp")
+        first, last = format_address(FIRST_ROW, STATUS, True), format_address(ramp.row - 1, STATUS, True)
+        # The ramp has years in this column, and LibreOffice counts numbers where Excel counts text only.
+        status, of_ramp = f"{first}:{last}", format_address(rows.rows["ramp_plan"] + 1, STATUS, True)
         empty = self.words.say("status_empty")
         missing = 0.0 if self.cached.ready else float(len(essentials()))
         hidden = self.formats.of(num_format=";;;")
@@ -83,7 +85,8 @@ class InputsSheet(Sheet):
             STATE_ROW, INPUT_COLUMN["today"], "IF(inputs_missing+inputs_wrong=0,1,0)", float(not missing), hidden
         )
         self.formula(STATE_ROW, INPUT_COLUMN["plan"], f'COUNTIF({status},"{empty}")', missing, hidden)
-        self.formula(STATE_ROW, INPUT_COLUMN["zero"], f'COUNTIF({status},"?*")-inputs_missing', 0.0, hidden)
+        wrong = f'COUNTIF({status},"?*")+COUNTIF({of_ramp},"?*")-inputs_missing'
+        self.formula(STATE_ROW, INPUT_COLUMN["zero"], wrong, 0.0, hidden)
         self.formula(
             STATE_ROW,
             LABEL,

@@ -27,7 +27,6 @@ from ..engine.expr import (
     Prev,
     Requirement,
     ResultLine,
-    Ruled,
     Single,
     Year,
 )

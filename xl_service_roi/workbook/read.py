@@ -60,7 +60,7 @@ def read_inputs(book: Workbook) -> Filled:
 
 def file_name(path: str | os.PathLike[str]) -> str:
     """Return a file's name as messages show it."""
-    return shown(Path(path).name)
+    return shown(Path(path).name, 120)
 
 
 def global_names(book: Workbook, name: str) -> list[DefinedName]:

@@ -8,11 +8,11 @@ from functools import cached_property
 from ..errors import Problem
 from ..labels import LANGUAGES, labels
 from ..messages import shown
-from .addresses import Address, format_address
-from .cells import BLANK, Cell, Workbook
-from .defined_names import DefinedName, Reference
-from .layout import Layout
-from .read import file_name, global_names, place, place_of, points_to
+from ..workbook.addresses import Address, format_address
+from ..workbook.cells import BLANK, Cell, Workbook
+from ..workbook.defined_names import DefinedName, Reference
+from ..workbook.layout import Layout
+from ..workbook.read import file_name, global_names, place, place_of, points_to
 
 
 class Audited:

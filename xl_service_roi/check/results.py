@@ -9,10 +9,10 @@ from ..case import Result
 from ..engine.units import shown as unit_shown
 from ..errors import Problem
 from ..model import MODEL
+from ..workbook.cells import Cell
+from ..workbook.defined_names import Reference
+from ..workbook.names import result_name
 from .audited import Audited, listed, value_shown
-from .cells import Cell
-from .defined_names import Reference
-from .names import result_name
 
 RELATIVE = 1e-6
 """Two spreadsheet programs agree far better, but not where they look for a root by trial."""

@@ -16,17 +16,17 @@ from ..case import Case, Result
 from ..errors import InputError, Problem, WorkbookError
 from ..inputs import LAST_YEAR, allowed, resolve, value_names
 from ..model import MODEL_VERSION
+from ..workbook.cells import Workbook
+from ..workbook.read import Filled, cells_of, file_name, read_inputs
 from .audited import Audited
-from .cells import Workbook
-from .check_formulas import formula_problems
-from .check_names import InputNames, name_problems
-from .check_results import stale_results, stored_errors
-from .read import Filled, cells_of, file_name, read_inputs
+from .formulas import formula_problems
+from .names import InputNames, name_problems
+from .results import stale_results, stored_errors
 
 _SEVERITIES = ("error", "warning", "note")
 
 
-def check_workbook(path: str | os.PathLike[str]) -> list[Problem]:
+def check_file(path: str | os.PathLike[str]) -> list[Problem]:
     """Return every problem of an .xlsx, .xlsm or .json file: errors first, then warnings, then notes."""
     try:
         found = _check_json(path) if Path(path).suffix.lower() == ".json" else _check_workbook(path)
@@ -90,7 +90,7 @@ class _Check:
             self.found += [_in_its_cell(problem, filled) for problem in error.problems]
             return
         # What is assumed, and what was read from text, stands in the notes already, each with its cell.
-        case = Case(replace(inputs, assumed=(), notes=()), Path(filled.path).name)
+        case = Case(replace(inputs, assumed=(), notes=()), file_name(filled.path))
 
         def stale(result: Result) -> list[Problem]:
             return stale_results(self.book, result, as_given=not notes) if of_this_model else []
@@ -157,11 +157,10 @@ def _reading(name: str, text: str) -> float | None:
 
 
 def _cell_of_year(filled: Filled, name: str, year: int) -> str:
-    place = filled.references[name]
-    column = place.first_column + year - 1
-    return filled.where(name).removesuffix(cells_of(place)) + cells_of(
-        replace(place, first_column=column, last_column=column)
-    )
+    row = filled.references[name]
+    column = row.first_column + year - 1
+    cell = replace(row, first_column=column, last_column=column)
+    return f"{file_name(filled.path)} · {cells_of(cell)}"
 
 
 def _in_its_cell(problem: Problem, filled: Filled) -> Problem:

@@ -16,12 +16,12 @@ from ..inputs import LAST_YEAR, drivers, value_names
 from ..labels import LANGUAGES, labels
 from ..model import MODEL
 from ..model.driver import FUTURES
-from .addresses import Address
+from ..workbook.addresses import Address
+from ..workbook.defined_names import Reference
+from ..workbook.layout import Layout
+from ..workbook.names import MODEL_NAME, lines_name, result_name
+from ..workbook.read import Filled, cells_of
 from .audited import Audited, listed, names_by_row
-from .defined_names import Reference
-from .layout import Layout
-from .names import MODEL_NAME, lines_name, result_name
-from .read import Filled, cells_of
 
 _NAME_MANAGER = "(Formulas, Name Manager)"
 

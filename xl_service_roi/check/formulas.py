@@ -16,13 +16,13 @@ from ..inputs import LAST_YEAR
 from ..labels import LANGUAGES, labels
 from ..model import MODEL
 from ..model.driver import FUTURES
-from .addresses import format_address
+from ..workbook.addresses import format_address
+from ..workbook.cells import Cell
+from ..workbook.defined_names import Reference
+from ..workbook.layout import LAST, NAME, VALUE, YEAR_0, Layout
+from ..workbook.names import lines_name
 from .audited import Audited, listed, value_shown
-from .cells import Cell
-from .check_names import other_names
-from .defined_names import Reference
-from .layout import LAST, NAME, VALUE, YEAR_0, Layout
-from .names import lines_name
+from .names import other_names
 
 _ROWS_TO_THE_HEADING = 5
 """How far above the lines the numbers of the years are sought."""

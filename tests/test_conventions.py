@@ -1,0 +1,634 @@
+"""The house rules, held over every driver, line and measure, so that no review has to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from xl_service_roi.engine.definition import rules
+from xl_service_roi.engine.expr import (
+    Constant,
+    Driver,
+    Expression,
+    Line,
+    Measure,
+    Named,
+    Prev,
+    Requirement,
+    ResultLine,
+    Ruled,
+    Single,
+    as_expression,
+)
+from xl_service_roi.engine.units import shown
+from xl_service_roi.errors import ModelError
+from xl_service_roi.inputs import drivers, essentials, value_names
+from xl_service_roi.labels import LANGUAGES, labels
+from xl_service_roi.model import MODEL
+from xl_service_roi.model.cash_flow import MONEY_IN, MONEY_OUT, ONE_OFF
+from xl_service_roi.model.driver import FUTURES, Input
+from xl_service_roi.model.measures import CASH_LINES, HEADINGS
+from xl_service_roi.workbook.names import lines_name, result_name
+
+MODEL_FILES = files("xl_service_roi") / "model"
+NOTES = (MODEL_FILES / "notes.md").read_text(encoding="utf-8")
+SOURCES = (MODEL_FILES / "sources.md").read_text(encoding="utf-8")
+
+# --- the contract: workbooks, JSON and functions carry these names ---------------------------------------------------
+
+GENERAL = [
+    "horizon_years",
+    "discount_rate",
+    "mid_year",
+    "price_growth",
+    "wage_growth",
+    "cost_inflation",
+    "tax_rate",
+    "depreciation_years",
+    "hold_base",
+    "residual_value",
+    "benefit_risk",
+    "cost_risk",
+    "ramp_plan",
+    "realisation_share",
+    "customers",
+    "churn",
+    "acquisition_elasticity",
+    "people_told",
+    "deterred_share",
+    "spend_drop_unhappy",
+    "prospect_contact_share",
+    "prospect_loss_unserved",
+    "extra_loss_silent",
+    "extra_loss_unreached",
+    "extra_loss_satisfied",
+    "extra_loss_mollified",
+    "extra_loss_dissatisfied",
+    "contacting_share",
+    "extra_loss_unserved_contact",
+    "order_share",
+    "order_contribution",
+    "order_loss_unserved",
+    "spillover_share",
+    "spillover_cost_per_contact",
+    "productive_hours",
+    "on_cost",
+    "holding_cost_share",
+    "stock_release_share",
+    "cost_per_sale_sales",
+    "cost_per_sale_known",
+    "channel_cost_ratio",
+    "contract_customers",
+    "replacement_multiple",
+    "accounts",
+    "contribution_per_account",
+    "reach_ceiling",
+    "satisfied_ceiling",
+]
+PER_FUTURE = [
+    "revenue_per_customer",
+    "gross_margin",
+    "new_customers",
+    "acquisition_cost",
+    "welcome_discount",
+    "brand_marketing",
+    "referral_rate",
+    "problem_share",
+    "contact_share",
+    "reach_share",
+    "satisfied_share",
+    "mollified_share",
+    "root_causes_removed",
+    "contacts_per_problem",
+    "failure_cost_per_problem",
+    "improvement_budget",
+    "retention_offer_share",
+    "retention_offer_success",
+    "retention_offer_cost",
+    "contacts_per_customer",
+    "routine_share",
+    "specialist_share",
+    "routine_minutes",
+    "specialist_minutes",
+    "technical_minutes",
+    "intake_minutes",
+    "routine_by_specialists_share",
+    "outsourced_share",
+    "outsourcing_price",
+    "occupancy",
+    "cashable_share",
+    "front_salary",
+    "back_salary",
+    "service_overhead",
+    "obligations_cost",
+    "visit_share",
+    "first_time_fix",
+    "unnecessary_visit_share",
+    "visit_cost",
+    "visit_fee",
+    "visit_offer_share",
+    "parts_stock",
+    "returns_per_customer",
+    "cost_per_return",
+    "offer_share",
+    "offer_conversion",
+    "offer_minutes",
+    "aftersales_calls_per_customer",
+    "aftersales_conversion",
+    "aftersales_minutes",
+    "sale_contribution",
+    "cannibalised_share",
+    "second_chance_conversion",
+    "contract_attach",
+    "contract_fee",
+    "contract_margin",
+    "contract_churn",
+    "staff_turnover",
+    "quit_offer_acceptance",
+    "quit_offer_amount",
+    "training_per_fte",
+    "training_hours",
+    "service_bonus_share",
+    "tandem_share",
+    "account_manager_fte",
+    "account_manager_salary",
+    "operations_lead_fte",
+    "operations_lead_salary",
+    "coordination_hours",
+    "csm_fte",
+    "csm_salary",
+    "csm_cover_share",
+    "account_loss_tandem",
+    "account_loss_csm",
+    "account_growth_tandem",
+    "account_growth_csm",
+    "officer_cost",
+    "office_cost",
+    "technology_cost",
+    "alignment_cost",
+    "capital_outlay",
+    "change_cost",
+    "redundant_share",
+    "severance_months",
+]
+ESSENTIAL = [
+    "horizon_years",
+    "discount_rate",
+    "hold_base",
+    "customers",
+    "churn",
+    "revenue_per_customer",
+    "gross_margin",
+    "new_customers",
+    "acquisition_cost",
+    "problem_share",
+    "contact_share",
+    "reach_share",
+    "satisfied_share",
+    "mollified_share",
+    "contacts_per_customer",
+    "front_salary",
+    "back_salary",
+    "service_overhead",
+    "offer_share",
+    "offer_conversion",
+    "sale_contribution",
+    "staff_turnover",
+    "replacement_multiple",
+    "training_per_fte",
+    "officer_cost",
+    "capital_outlay",
+    "change_cost",
+]
+LINES = [
+    "account_contribution",
+    "account_service_cost",
+    "acquisition_effort",
+    "acquisition_spending",
+    "average_customers",
+    "back_fte",
+    "bought_customers",
+    "brand_marketing_cost",
+    "capital_spending",
+    "change_spending",
+    "churn_rate",
+    "closing_accounts",
+    "closing_contracts",
+    "closing_customers",
+    "contacts_offered",
+    "contacts_served",
+    "contract_contribution",
+    "cost_of_alignment",
+    "cost_of_office",
+    "cost_of_officer",
+    "cost_of_technology",
+    "depreciation",
+    "deterred_customers",
+    "discount_factor",
+    "extra_orders",
+    "failure_cost",
+    "front_fte",
+    "improvement_cost",
+    "leavers",
+    "lost_customers",
+    "main_contribution",
+    "net_cash_flow",
+    "opening_customers",
+    "operating_cash_flow",
+    "orders_contribution",
+    "outsourcing_cost",
+    "overhead_cost",
+    "paid_fte",
+    "parts_cost",
+    "payroll",
+    "present_value",
+    "problem_rate",
+    "quit_offers_cost",
+    "referred_customers",
+    "remaining_obligations",
+    "residual",
+    "retention_offers_cost",
+    "return_cost",
+    "sales_contribution",
+    "saved_customers",
+    "second_chance_contribution",
+    "second_chance_sales",
+    "selling_cost_saved",
+    "service_bonus_cost",
+    "service_sales",
+    "service_selling_cost",
+    "severance",
+    "spillover_cost",
+    "staff_cost",
+    "stock_release",
+    "tax",
+    "training_cost",
+    "turnover_cost",
+    "visits",
+    "visits_contribution",
+    "visits_cost",
+]
+MEASURES = [
+    "pv_today",
+    "pv_plan",
+    "pv_zero",
+    "programme_npv",
+    "service_value",
+    "programme_npv_without_residual",
+    "service_value_without_residual",
+    "retention_value",
+    "service_sales_value",
+    "turnover_saving",
+    "turnover_saving_half",
+    "turnover_saving_one",
+    "turnover_saving_two",
+    "pv_costs",
+    "pv_benefits",
+    "roi",
+    "benefit_cost_ratio",
+    "risk_adjusted_npv",
+    "profitability_index",
+    "loss_if_nothing_changes",
+    "irr",
+    "mirr",
+    "payback",
+    "discounted_payback",
+    "zero_first_loss_year",
+    "zero_saving_gone_year",
+    "inflow",
+    "outflow",
+    "cost_per_customer_won",
+    "cost_per_customer_kept",
+    "service_share",
+    "inflow_today",
+    "outflow_today",
+    "cost_per_customer_won_today",
+    "cost_per_customer_kept_today",
+    "service_share_today",
+]
+
+
+def test_the_names_of_the_drivers_are_the_contract() -> None:
+    assert len(GENERAL) + len(PER_FUTURE) == 131
+    assert {name for name, driver in drivers().items() if driver.scope == "future"} == set(PER_FUTURE)
+    assert {name for name, driver in drivers().items() if driver.scope != "future"} == set(GENERAL)
+    assert [name for name, driver in drivers().items() if driver.scope == "year"] == ["ramp_plan"]
+    assert {driver.name for driver in essentials()} == set(ESSENTIAL)
+    assert len(ESSENTIAL) == 27
+
+
+def test_the_names_of_values_follow_from_those_of_drivers() -> None:
+    expected = {*GENERAL, *(f"{name}_{future}" for name in PER_FUTURE for future in FUTURES)}
+    assert value_names().keys() == expected
+    assert len(expected) == len(GENERAL) + 3 * len(PER_FUTURE)
+
+
+def test_the_names_of_lines_and_measures_are_the_contract() -> None:
+    assert {line.name for line in MODEL.lines.values() if not line.intermediate} == set(LINES)
+    own = {name for name in MODEL.measures if "_pv_" not in name and "_heading_" not in name}
+    assert own == set(MEASURES)
+    assert MODEL.singles.keys() == {"base_churn", "payroll_now"}
+    assert {result_name(name) for name in own} == {f"result_{name}" for name in MEASURES}
+    for heading in HEADINGS:
+        assert result_name(f"programme_heading_{heading}") == f"result_heading_{heading}"
+        assert result_name(f"service_heading_{heading}") == f"result_service_heading_{heading}"
+    for line in CASH_LINES:
+        assert result_name(f"programme_pv_{line.name}") == ""
+
+
+# --- every name ------------------------------------------------------------------------------------------------------
+
+
+def workbook_names() -> list[str]:
+    return [*value_names(), *filter(None, map(result_name, MODEL.measures)), *MODEL.singles, *map(lines_name, FUTURES)]
+
+
+def test_names_can_be_names_in_excel() -> None:
+    for name in workbook_names():
+        assert re.fullmatch(r"[a-z][a-z0-9_]{2,254}", name), name
+        assert not re.fullmatch(r"[a-z]{1,3}[0-9]+", name), f"{name} looks like a cell"
+        assert not re.fullmatch(r"r[0-9]*c?[0-9]*", name), f"{name} looks like a cell in the style R1C1"
+    assert len(workbook_names()) == len(set(workbook_names()))
+
+
+def test_a_name_without_a_future_never_ends_like_one_with_a_future() -> None:
+    for name in [*GENERAL, *PER_FUTURE]:
+        stem, _, ending = name.rpartition("_")
+        assert name == "ramp_plan" or ending not in FUTURES
+        assert stem not in PER_FUTURE or ending not in FUTURES
+
+
+def test_names_are_whole_words() -> None:
+    known = {"fte", "csm", "npv", "pv", "roi", "irr", "mirr"}  # terms of the field
+    short = {
+        word for name in MODEL.items for word in name.split("_") if len(word) < 3 or not re.search("[aeiouy]", word)
+    }
+    assert short - known == {"of", "on", "in", "to"} & short
+
+
+# --- drivers ---------------------------------------------------------------------------------------------------------
+
+every_driver = pytest.mark.parametrize("driver", drivers().values(), ids=drivers())
+
+
+def figures(driver: Input) -> Iterator[float]:
+    for value in driver.figures.values():
+        yield from value if isinstance(value, tuple) else (value,)
+
+
+@every_driver
+def test_driver_is_complete(driver: Input) -> None:
+    assert driver.text[0].isupper() or driver.text[0].isdigit()
+    assert not driver.text.endswith(".")
+    assert driver.section in {"general", "customers", "problems", "operations", "field", "service_sales", "staff"} | {
+        *("accounts", "programme", "service_level")
+    }
+    assert driver.curve in ({"set", "blend", "keep"} if driver.scope == "future" else {""})
+    assert (driver.lever != "") == (driver.scope == "future")
+    assert driver.ramped or driver.lever in ("programme", "staff")
+
+
+@every_driver
+def test_figures_and_ranges_are_inside_the_bounds(driver: Input) -> None:
+    assert driver.at_least < driver.at_most
+    for figure in figures(driver):
+        assert driver.at_least <= figure <= driver.at_most
+        assert not driver.whole or figure == int(figure)
+    assert (driver.low is None) == (driver.high is None)
+    if driver.low is not None and driver.high is not None:
+        likely = driver.figures.get("plan", driver.figures.get("zero", driver.figures["today"]))
+        assert isinstance(likely, int | float)
+        assert driver.at_least <= driver.low <= likely <= driver.high <= driver.at_most
+    assert set(driver.figures) <= ({*FUTURES} if driver.scope == "future" else {"today"})
+    assert "today" in driver.figures
+
+
+@every_driver
+def test_a_share_is_a_fraction(driver: Input) -> None:
+    if driver.is_share and driver.scope != "general":
+        assert driver.at_most <= 10
+    if driver.name.endswith("_share"):
+        assert shown(driver.unit) in ("share", "share/year")
+
+
+def nodes() -> Iterator[tuple[Named, Expression]]:
+    for item in MODEL.items.values():
+        for rule in rules(item):
+            for node in rule.walk():
+                yield item, node
+    for future in MODEL.futures:
+        for node in future.effect.walk():
+            yield Single("share", "effect", rule=future.effect), node
+
+
+def test_every_driver_is_used() -> None:
+    used = {node.name for _, node in nodes() if isinstance(node, Driver)}
+    used |= {target.name for _, node in nodes() if isinstance(target := getattr(node, "target", None), Driver)}
+    used |= {node.driver.name for _, node in nodes() if hasattr(node, "driver")}
+    used |= {node.target for _, node in nodes() if isinstance(node, Prev)}
+    assert drivers().keys() - used == {"reach_ceiling", "satisfied_ceiling"}  # of the service-level curve
+
+
+def table_under(heading: str, text: str) -> list[list[str]]:
+    part = text.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines() if line.startswith("|")]
+    return rows[2:]
+
+
+def test_the_source_of_every_default_is_told() -> None:
+    rows = table_under("Defaults of the drivers", SOURCES)
+    told = {name.strip("`"): (source, grade) for name, source, grade in rows}
+    assert list(told) == list(drivers())
+    for name, driver in drivers().items():
+        source, grade = told[name]
+        assert source == (driver.source or "–"), name
+        assert (grade == "assumed") == (driver.source == ""), name
+
+
+def test_sources_have_grades_that_are_explained_and_bear_on_drivers_that_exist() -> None:
+    rows = table_under("Sources", SOURCES)
+    grades = set(re.findall(r"^\| ([a-z: ]+?) \|", SOURCES.split("\n## ", 1)[0], re.MULTILINE)) - {"grade"}
+    numbers = [int(row[0].removeprefix("S")) for row in rows]
+    assert numbers == sorted(numbers)
+    assert set(numbers) == set(range(1, max(numbers) + 1))
+    for number, _, _, grade, bears_on in rows:
+        assert grade.split(";")[0].split(" for ")[0] in grades, number
+        for name in re.findall(r"`([a-z_]+)`", bears_on):
+            assert name in drivers(), f"{number} bears on {name}"
+    assert {driver.source for driver in drivers().values()} - {""} <= {row[0] for row in rows}
+
+
+def test_the_required_inputs_are_told() -> None:
+    paragraph = next(line for line in SOURCES.splitlines() if line.startswith("Required of the firm"))
+    assert re.findall(r"`([a-z_]+)`", paragraph) == [driver.name for driver in essentials()]
+    assert f"the {len(essentials())}\nessential drivers" in SOURCES
+
+
+# --- lines and measures ----------------------------------------------------------------------------------------------
+
+RULED = {name: item for name, item in MODEL.items.items() if isinstance(item, Ruled)}
+every_rule = pytest.mark.parametrize("item", RULED.values(), ids=RULED)
+TIMING = re.compile(r"\b(year|years|year 0|start|end|now|before|horizon|yearly)\b")
+
+
+@every_rule
+def test_item_is_complete(item: Ruled) -> None:
+    assert item.unit
+    assert len(item.text) > 8
+    assert item.text[0].isupper() or item.text[0].isdigit()
+    assert not item.text.endswith(".")
+    assert re.search(rf"^#+ {re.escape(item.notes)}\.? ", NOTES, re.MULTILINE), f"notes.md has no section {item.notes}"
+
+
+@every_rule
+def test_item_is_explained_in_its_section_of_the_notes(item: Ruled) -> None:
+    if isinstance(item, Line | Single) and item.name not in ("counted_churn", "counted_prospects_lost"):
+        section = re.split(rf"^#+ {re.escape(item.notes)}\.? .*$", NOTES, maxsplit=1, flags=re.MULTILINE)[1]
+        if "." not in item.notes and item.notes == "3":
+            section = NOTES
+        assert f"`{item.name}`" in re.split(r"^## ", section, maxsplit=1, flags=re.MULTILINE)[0] or item.notes == "3"
+
+
+@every_rule
+def test_no_bare_numbers_stand_in_a_rule(item: Ruled) -> None:
+    for rule in rules(item):
+        for node in rule.walk():
+            if isinstance(node, Constant) and node.value not in (0, 1):
+                assert node.unit, f"{node.value} has no unit"
+                assert node.text, f"{node.value} has no meaning"
+
+
+def test_a_bare_number_is_refused_where_it_is_written() -> None:
+    with pytest.raises(ModelError, match="52 stands in a rule"):
+        as_expression(52)
+
+
+@pytest.mark.parametrize("line", MODEL.lines.values(), ids=MODEL.lines)
+def test_line_has_a_place_and_a_time(line: Line) -> None:
+    assert line.heading in {*HEADINGS, "totals", "calendar"}
+    assert line.remit in {"marketing_and_sales", "service", "operations_and_logistics", "hr", "finance"}
+    assert TIMING.search(line.text) or line.unit == "factor", f"{line.text!r} says nothing about time"
+    assert (line.flow != 0) == (line in CASH_LINES)
+
+
+def test_money_lines_stand_under_one_heading_each() -> None:
+    assert (*MONEY_IN, *MONEY_OUT, *ONE_OFF, MODEL.lines["tax"]) == CASH_LINES
+    assert len(set(CASH_LINES)) == len(CASH_LINES) == 36
+    assert {line.flow for line in MONEY_IN} == {1}
+    assert {line.flow for line in (*MONEY_OUT, *ONE_OFF)} == {-1}
+    assert {line.heading for line in CASH_LINES} == set(HEADINGS) - {"residual"}
+    assert {line.unit for line in CASH_LINES} == {"money"}
+
+
+def test_requirements_name_the_drivers_to_look_at() -> None:
+    for requirement in MODEL.requirements.values():
+        assert requirement.drivers
+        assert all(driver in MODEL.drivers.values() for driver in requirement.drivers)
+
+
+def test_measures_that_may_be_absent_say_why_in_both_languages() -> None:
+    for measure in MODEL.measures.values():
+        assert (measure.exists is None) == (measure.why_not == ""), measure.name
+        if measure.why_not:
+            assert labels("nl").why_not(measure.name, measure.why_not) != measure.why_not
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+TABLES = ("DRIVERS", "LINES", "MEASURES", "RESULTS", "UNITS", "HEADINGS", "REMITS", "SECTIONS", "LEVERS", "FUTURES")
+
+
+def words(language: str) -> dict[str, Any]:
+    return vars(import_module(f"xl_service_roi.labels.{language}"))
+
+
+def sentences(language: str) -> dict[str, str]:
+    found: dict[str, str] = vars(import_module(f"xl_service_roi.labels.words_{language}"))["WORDS"]
+    return found
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_both_languages_have_the_same_words(table: str) -> None:
+    english, dutch = (words(language)[table] for language in LANGUAGES)
+    assert english.keys() == dutch.keys()
+    for language in LANGUAGES:
+        empty = [key for key, text in words(language)[table].items() if not str(text).strip() and key != "-"]
+        assert empty == []
+
+
+def test_both_languages_have_the_same_sentences_with_the_same_gaps() -> None:
+    english, dutch = (sentences(language) for language in LANGUAGES)
+    assert english.keys() == dutch.keys()
+    for key, text in english.items():
+        assert set(re.findall(r"{(\w*)", text)) == set(re.findall(r"{(\w*)", dutch[key])), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_is_shown_has_a_label(language: str) -> None:
+    say = labels(language)
+    for name, item in MODEL.items.items():
+        own = name.removeprefix("programme_").removeprefix("service_")
+        if isinstance(item, Requirement) or (own.startswith(("pv_", "heading_")) and name not in MEASURES):
+            continue
+        assert say.of(name), name
+    for item in MODEL.items.values():
+        assert say.unit(item.unit) or item.unit == "-", item.name
+    for line in MODEL.lines.values():
+        assert say.group("HEADINGS", line.heading)
+        assert say.group("REMITS", line.remit)
+    for driver in drivers().values():
+        assert say.group("SECTIONS", driver.section)
+        assert driver.lever == "" or say.group("LEVERS", driver.lever)
+    for future in FUTURES:
+        assert say.group("FUTURES", future)
+
+
+def test_labels_tell_drivers_apart() -> None:
+    for language in LANGUAGES:
+        for table in ("DRIVERS", "LINES"):
+            shown_words = list(words(language)[table].values())
+            assert sorted(shown_words) == sorted(set(shown_words)), (language, table)
+
+
+def test_no_label_is_left_over() -> None:
+    for language in LANGUAGES:
+        found = words(language)
+        assert found["DRIVERS"].keys() == drivers().keys()
+        assert found["LINES"].keys() == MODEL.lines.keys() | MODEL.singles.keys() | {"effect"}
+        assert found["RESULTS"].keys() == MODEL.results.keys()
+        used = {shown(item.unit) for item in MODEL.items.values()}
+        assert used <= found["UNITS"].keys()
+
+
+def test_every_meaning_stands_in_dutch_as_well() -> None:
+    dutch = labels("nl")
+    explained = (Driver, Line, Single, Requirement)
+    for name, item in MODEL.items.items():
+        if isinstance(item, explained):
+            assert dutch.meaning(item) != item.text, f"{name} has no Dutch sentence"
+    tables = words("nl")
+    assert tables["MEANINGS"].keys() == drivers().keys()
+    assert tables["TEXTS"].keys() <= MODEL.lines.keys() | MODEL.singles.keys()
+    assert tables["REQUIREMENTS"].keys() == MODEL.requirements.keys()
+    assert set(tables["WHY_NOT"]) == {measure.why_not for measure in MODEL.measures.values()} - {""}
+
+
+def test_dutch_is_not_english() -> None:
+    english, dutch = (words(language) for language in LANGUAGES)
+    same = {
+        key
+        for table in ("DRIVERS", "LINES", "MEASURES")
+        for key in english[table]
+        if english[table][key] == dutch[table][key]
+    }
+    assert same <= {"roi", "irr", "mirr"}
+
+
+def test_measures_and_results_are_what_they_say() -> None:
+    kinds = {type(item) for item in RULED.values()}
+    assert kinds == {Line, Single, ResultLine, Measure, Requirement}

@@ -109,27 +109,28 @@ def main() -> None:
     values = drawn_values(options.scenarios)
     assert_agreement(values)
 
-    runs: dict[str, Run] = {"engine": lambda: by_engine(values)}
-    runs |= {f"engine, chunk {chunk}": lambda chunk=chunk: by_engine(values, chunk) for chunk in CHUNKS}
+    chunks = sorted({*CHUNKS, CHUNK})
+    runs: dict[str, Run] = {f"engine, chunk {c}": lambda c=c: by_engine(values, c) for c in chunks}
+    runs |= {f"by hand, chunk {c}": lambda c=c: handwritten.chunked(values, YEARS, c) for c in chunks}
     runs["by hand, whole"] = lambda: handwritten.whole(values, YEARS)
-    runs |= {f"by hand, chunk {c}": lambda c=c: handwritten.chunked(values, YEARS, c) for c in CHUNKS}
     seconds: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(options.repetitions):  # in turns, so that a busy moment of the machine hits all of them
         for name, run in runs.items():
             seconds[name].append(cpu_seconds(run))
     median = {name: statistics.median(times) for name, times in seconds.items()}
+    engine = f"engine, chunk {CHUNK}"
     best_by_hand = min((name for name in runs if name.startswith("by hand")), key=median.__getitem__)
-    ratios = [mine / theirs for mine, theirs in zip(seconds["engine"], seconds[best_by_hand], strict=True)]
+    ratios = [mine / theirs for mine, theirs in zip(seconds[engine], seconds[best_by_hand], strict=True)]
 
     drawn = sum(driver.low is not None for driver in MODEL.drivers.values())  # type: ignore[attr-defined]
-    print(f"{options.scenarios:,} scenarios, {drawn} drivers drawn, {len(FUTURES)} futures, {YEARS} years;", end=" ")
-    print(f"CPU seconds, median and fastest of {options.repetitions}; peak memory in MB")
+    print(f"{options.scenarios:,} scenarios, {drawn} drivers drawn, {len(FUTURES)} futures, {YEARS} years")
+    print(f"{'':22}  CPU seconds   fastest   peak MB   ({options.repetitions} repetitions)")
     for name, run in runs.items():
-        chunk = f" (chunk {CHUNK})" if name == "engine" else ""
-        print(f"{name + chunk:24} {median[name]:8.3f} {min(seconds[name]):8.3f} {peak_megabytes(run):8.1f}")
+        mark = "  <- CHUNK" if name == engine else ""
+        print(f"{name:22} {median[name]:12.3f} {min(seconds[name]):9.3f} {peak_megabytes(run):9.1f}{mark}")
     alone = plain_python(values, options.sample) * options.scenarios
-    print(f"{'plain Python':24} {alone:8.1f}   extrapolated from {options.sample} scenarios")
-    print(f"engine / {best_by_hand}: {statistics.median(ratios):.2f} (median of the repetitions)")
+    print(f"{'plain Python':22} {alone:12.1f}   extrapolated from {options.sample} scenarios")
+    print(f"{engine} / {best_by_hand}: {statistics.median(ratios):.2f} (median of the repetitions)")
 
 
 if __name__ == "__main__":

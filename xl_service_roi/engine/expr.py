@@ -76,6 +76,10 @@ class Expression:
     def __bool__(self) -> bool:
         raise ModelError("a rule has no truth value while it is declared: use where(condition, then, otherwise)")
 
+    def __repr__(self) -> str:
+        """Show the rule as it was written, names by their name: a whole tree would be endless."""
+        return shown(self)
+
     def walk(self) -> Iterator[Expression]:
         """Yield this node and all nodes below it."""
         yield self
@@ -92,7 +96,7 @@ def as_expression(value: Operand) -> Expression:
     return Constant(float(value))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Constant(Expression):
     """A number that holds by definition: 0, 1, or the minutes in an hour."""
 
@@ -101,7 +105,7 @@ class Constant(Expression):
     text: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Binary(Expression):
     """``left operator right``; a comparison gives true or false, for ``where`` alone."""
 
@@ -115,7 +119,7 @@ class Binary(Expression):
         return (self.left, self.right)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Negative(Expression):
     """``-operand``."""
 
@@ -127,7 +131,7 @@ class Negative(Expression):
         return (self.operand,)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Call(Expression):
     """One of the functions of ``functions`` applied to its arguments."""
 
@@ -140,12 +144,12 @@ class Call(Expression):
         return self.arguments
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Year(Expression):
     """The number of the year, 1 for the first; 0 holds the one-off outlays."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Named(Expression):
     """A node with a name of its own, which it takes from the Python name it is assigned to."""
 
@@ -154,7 +158,7 @@ class Named(Expression):
     name: str = field(default="", kw_only=True)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Driver(Named):
     """An input.
 
@@ -172,7 +176,7 @@ class Driver(Named):
         return DriverToday(self)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Ruled(Named):
     """A node that has a rule; ``notes`` is the section of the notes that explains it."""
 
@@ -180,12 +184,12 @@ class Ruled(Named):
     notes: str = field(default="", kw_only=True)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Single(Ruled):
     """A number that is reckoned once for the whole case, from what is known now."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Line(Ruled):
     """A quantity of each year in each future.
 
@@ -201,12 +205,12 @@ class Line(Ruled):
     intermediate: bool = field(default=False, kw_only=True)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ResultLine(Ruled):
     """A quantity of each year, year 0 included, that compares the futures, such as a differential cash flow."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Measure(Ruled):
     """A number for the whole case. Where ``exists`` is false there is none, and ``why_not`` says why."""
 
@@ -214,7 +218,7 @@ class Measure(Ruled):
     why_not: str = field(default="", kw_only=True)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Requirement(Ruled):
     """What the inputs must satisfy together: a case in which ``rule``, the excess, is above 0 is refused.
 
@@ -225,14 +229,14 @@ class Requirement(Ruled):
     strict: bool = field(default=False, kw_only=True)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class DriverToday(Expression):
     """Today's value of a driver."""
 
     driver: Driver
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Prev(Expression):
     """Last year's value; in the first year (year 1 of a line, year 0 of a result line) the value of ``first``."""
 
@@ -245,7 +249,7 @@ class Prev(Expression):
         return (self.first,)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class In(Expression):
     """The same year's value of a line or driver in a named future."""
 
@@ -253,7 +257,7 @@ class In(Expression):
     target: Named
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Own(Expression):
     """A driver's value in a named future as it was put in, before its effect takes time."""
 
@@ -261,14 +265,14 @@ class Own(Expression):
     target: Driver
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Now(Expression):
     """A line as it stands before the first year begins, with today's drivers."""
 
     target: Line
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Total(Expression):
     """The sum of an expression over all years, year 0 included."""
 
@@ -280,7 +284,7 @@ class Total(Expression):
         return (self.of,)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class OverYears(Expression):
     """A function of a whole series, year 0 included: ``highest``, ``irr``, ``first_year``."""
 
@@ -369,3 +373,25 @@ def structure(node: Expression) -> tuple[Any, ...]:
         return ("name", node.name)
     own = getattr(node, "operator", getattr(node, "function", getattr(node, "target", type(node).__name__)))
     return (own, *(structure(part) for part in node.parts))
+
+
+def shown(node: Expression) -> str:
+    """Return a rule as it was written, for messages of programmers."""
+    if isinstance(node, Named):
+        return node.name or f"<{type(node).__name__} {node.text!r}>"
+    if isinstance(node, Constant):
+        return f"{node.value:g}"
+    if isinstance(node, Binary):
+        return f"({node.left!r} {node.operator} {node.right!r})"
+    if isinstance(node, Negative):
+        return f"-{node.operand!r}"
+    if isinstance(node, DriverToday):
+        return f"{node.driver!r}.today"
+    if isinstance(node, In | Own):
+        return f"{node.future}({node.target!r})"
+    if isinstance(node, Now):
+        return f"now({node.target!r})"
+    if isinstance(node, Prev):
+        return f"prev({node.target!r}, first={node.first!r})"
+    name = getattr(node, "function", type(node).__name__.lower())
+    return f"{name}({', '.join(repr(part) for part in node.parts)})"

@@ -13,7 +13,7 @@ FUTURES = ("today", "plan", "zero")
 Figure = float | tuple[float, ...]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Input(Driver):
     """A driver with its bounds, its place in the analyses, and the figures of the illustrative firm.
 

@@ -39,8 +39,8 @@ from .units import Units
 
 Kind = TypeVar("Kind", bound=Named)
 
-RESERVED = frozenset({"B", "D", "E", "H", "L", "N", "O", "P", "PD", "R", "S", "T", "n", "t"})
-"""The arguments of the functions that ``codegen`` writes."""
+RESERVED = frozenset({"B", "D", "E", "H", "L", "N", "O", "P", "PD", "R", "S", "T", "float", "n", "range", "t"})
+"""What the functions that ``codegen`` writes call their arguments, and what they call."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,11 +73,12 @@ class Definition:
         ``used_elsewhere`` names the drivers that no line needs to use, since an analysis does.
         """
         items = take_names(names)
-        check_references(items, futures, set(used_elsewhere))
+        known = {**NUMBERS, **(functions or {})}
+        check_references(items, futures, set(used_elsewhere), known.keys())
         check_units(items, units)
         order = _in_order(items)
         order_of_now(asked_now(items.values()))
-        return cls(items, order, futures, {**NUMBERS, **(functions or {})})
+        return cls(items, order, futures, known)
 
     def _of_kind(self, kind: type[Kind]) -> dict[str, Kind]:
         return {name: item for name, item in self.items.items() if isinstance(item, kind)}

@@ -183,6 +183,9 @@ class Ruled(Named):
     rule: Expression = field(kw_only=True)
     notes: str = field(default="", kw_only=True)
 
+    def __post_init__(self) -> None:
+        self.rule = as_expression(self.rule)
+
 
 @dataclass(eq=False, repr=False)
 class Single(Ruled):

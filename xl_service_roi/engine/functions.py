@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..errors import ModelError
 from .expr import Binary, Call, Expression, Operand, OverYears, as_expression
 
 Value = Any
@@ -49,7 +50,9 @@ def safe_div(numerator: Operand, denominator: Operand) -> Expression:
 
 def sum_of(terms: Sequence[Expression]) -> Expression:
     """Return the sum of several lines."""
-    return Call("sum_of", tuple(terms))
+    if not terms:
+        raise ModelError("the sum of no lines")
+    return Call("sum_of", tuple(as_expression(term) for term in terms))
 
 
 def highest(series: Expression) -> Expression:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..errors import ModelError
 from ..messages import did_you_mean
 from .expr import (
+    Call,
     Driver,
     Expression,
     Future,
@@ -29,10 +30,12 @@ from .expr import (
 )
 
 
-def check_references(items: Mapping[str, Named], futures: tuple[Future, ...], used: set[str]) -> None:
+def check_references(
+    items: Mapping[str, Named], futures: tuple[Future, ...], used: set[str], functions: Collection[str]
+) -> None:
     """Raise ``ModelError`` naming the first item with a reference that leads nowhere, or a driver that nobody uses.
 
-    ``used`` names the drivers that are used elsewhere.
+    ``used`` names the drivers that are used elsewhere, ``functions`` what a rule may call.
     """
     known = {future.name for future in futures}
     firsts: dict[tuple[bool, str], object] = {}
@@ -51,6 +54,8 @@ def check_references(items: Mapping[str, Named], futures: tuple[Future, ...], us
                     node.first
                 ):
                     raise ModelError(f"{item.name}: prev({node.target!r}) has another first value elsewhere")
+            if isinstance(node, Call | OverYears) and node.function not in functions:
+                raise ModelError(f"{item.name}: there is no {node.function}(){did_you_mean(node.function, functions)}")
             if isinstance(node, In | Own) and node.future not in known:
                 raise ModelError(f"{item.name} refers to the future {node.future!r}{did_you_mean(node.future, known)}")
         _check_places(item, futures[0].name)
@@ -106,7 +111,9 @@ def _check_places(item: Named, base: str) -> None:
 
 def _check_place(item: Named, node: Expression, base: str) -> None:
     """A node may stand only where it has a meaning: no year in a single number, no other future in a line."""
-    if isinstance(node, Total | OverYears | Own) and not isinstance(item, Measure | Requirement):
+    if isinstance(node, Own) and not isinstance(item, Measure | Requirement):
+        raise ModelError(f"{item.name}: own() can only stand in a measure or requirement")
+    if isinstance(node, Total | OverYears) and not isinstance(item, Measure | Requirement):
         raise ModelError(f"{item.name}: a sum over the years can only stand in a measure or requirement")
     if isinstance(item, Line) and isinstance(node, In) and node.future != base:
         raise ModelError(f"{item.name}: a line may refer to {base} but not to {node.future}")
@@ -118,6 +125,8 @@ def _check_place(item: Named, node: Expression, base: str) -> None:
         raise ModelError(f"{item.name} is reckoned once: it may use lines through now() only")
     if isinstance(item, ResultLine | Measure | Requirement) and isinstance(node, Line):
         raise ModelError(f"{item.name}: {node.name} of which future? Write {base}({node.name})")
+    if isinstance(item, ResultLine | Measure | Requirement) and isinstance(node, Driver) and node.scope == "future":
+        raise ModelError(f"{item.name}: {node.name} of which future? Write {node.name}.today, or own(future, ...)")
     if isinstance(item, ResultLine) and isinstance(node, Now):
         raise ModelError(f"{item.name}: a line that compares the futures has no present state")
     target = referred(node)
@@ -129,5 +138,11 @@ def _check_years(item: Named, node: Expression, summed: bool) -> None:
     """What has a value each year can stand in a measure only where the years are summed, or looked at as a series."""
     if isinstance(node, In | ResultLine | Year | Prev) and not (summed and not isinstance(node, Prev)):
         raise ModelError(f"{item.name} is one number: take the total, the highest or another function of all years")
-    for part in node.parts:
-        _check_years(item, part, summed or isinstance(node, Total | OverYears))
+    if isinstance(node, Total | OverYears):
+        series, *others = node.parts
+        _check_years(item, series, summed=True)
+        for part in others:
+            _check_years(item, part, summed)
+    else:
+        for part in node.parts:
+            _check_years(item, part, summed)

@@ -47,8 +47,13 @@ from xl_service_roi.workbook.layout import HEAD_ROW, Layout
 
 # --- the workbooks ---------------------------------------------------------------------------------------------------
 
+EMPTY: Values = {name: None for name in value_names() if name.endswith(("_plan", "_zero"))}
+
 EDGES: dict[str, Values] = {
-    "plan and zero equal today": {name: None for name in value_names() if name.endswith(("_plan", "_zero"))},
+    "plan and zero equal today": EMPTY,
+    "one change of sign and no rate": {
+        **{**EMPTY, "horizon_years": 1, "change_cost_today": 1e5, "change_cost_plan": 0, "officer_cost_plan": 50},
+    },
     "hold without elasticity": {"hold_base": 1, "acquisition_elasticity": 0},
     "hold without new customers": {"hold_base": 1, "new_customers": 0},
     "cash flow that changes its sign often": {

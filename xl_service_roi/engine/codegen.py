@@ -6,6 +6,7 @@ drivers do, what is the same in all futures, and what is written more than once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
@@ -207,9 +208,26 @@ class _Source:
         return self._varying[node]
 
 
+_WORD = re.compile(r"(?<!['\w])[A-Za-z_]\w*(?!['\w])")
+"""A name in printed code, not a key such as that of ``D['churn']``."""
+
+
 def _function(name: str, arguments: str, body: dict[str, str], returned: Iterable[str]) -> str:
-    lines = [f"    {target} = {value}" for target, value in body.items()]
-    return "\n".join([f"def {name}({arguments}):", *lines, f"    return {_dictionary(returned)}"])
+    """Print a function. A local is deleted after its last use: the next line gets its memory, still in the cache."""
+    kept = set(returned)
+    last_use = {target: target for target in body} | {
+        word: target for target, value in body.items() for word in _WORD.findall(value) if word in body
+    }
+    done: dict[str, list[str]] = {}
+    for word, target in last_use.items():
+        if word not in kept:
+            done.setdefault(target, []).append(word)
+    lines = []
+    for target, value in body.items():
+        lines.append(f"    {target} = {value}")
+        if target in done:
+            lines.append(f"    del {', '.join(done[target])}")
+    return "\n".join([f"def {name}({arguments}):", *lines, f"    return {_dictionary(n for n in body if n in kept)}"])
 
 
 def _dictionary(names: Iterable[str]) -> str:

@@ -16,8 +16,8 @@ from .codegen import python_source
 from .definition import Definition
 from .functions import Value
 
-CHUNK = 2048
-"""Scenarios at a time: some 16 KB a line, so that a year of one future stays in the second-level cache."""
+CHUNK = 8192
+"""Scenarios at a time: some 64 KB a line. Fewer cost more Python a scenario, more no longer fit the cache."""
 
 Values = Mapping[str, Any]
 """Drivers by the names they have in a workbook: ``churn``, ``reach_share_plan``; ``ramp_plan`` has a value a year."""
@@ -123,8 +123,9 @@ class _Program:
             before = results[-1] if year else call["first_results"](own[base], singles, lines, drivers, year)
             results.append(call["results"](own[base], singles, lines, drivers, year, before))
         measures, excess = call["measures"](own[base], own, present, singles, lines, drivers, results, years)
-        found = Evaluation(present=present, singles=singles, measures=measures, excess=excess)
+        found = Evaluation(measures=measures, excess=excess)
         if self.everything:
+            found.present, found.singles = present, singles
             self._tell(found, lines, drivers, results)
         return found
 
@@ -139,7 +140,7 @@ class _Program:
         for year in range(years + 1):
             for name in names:
                 effect = call[f"effect_{name}"](own[name], year) if year else 0.0
-                if name in effects and _same(effect, effects[name]):
+                if name in effects and _equal(effect, effects[name]):
                     driver = drivers[name][-1]
                 else:
                     driver = self._effective(own[base], own[name], effect)
@@ -183,6 +184,13 @@ class _Program:
             if not _same(now, then):
                 drivers[name] = now + (then - now) * effect
         return drivers
+
+
+def _equal(left: Value, right: Value) -> bool:
+    """Whether an effect is last year's in every scenario: then the drivers stand still, and what rests on them."""
+    if _same(left, right):
+        return True
+    return hasattr(left, "shape") and hasattr(right, "shape") and bool((left == right).all())
 
 
 def _same(left: Value, right: Value) -> bool:

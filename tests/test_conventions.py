@@ -174,7 +174,7 @@ def faults_of_driver(driver: Input) -> Iterator[str]:
     per_future = driver.scope == "future"
     if not re.match("[A-Z0-9]", driver.text) or driver.text.endswith("."):
         yield "its text is no sentence in our style"
-    if driver.section.replace("_", " ") not in words("en")["SECTIONS"]:
+    if driver.section not in words("en")["SECTIONS"]:
         yield "unknown section"
     if driver.curve not in ({"set", "blend", "keep"} if per_future else {""}):
         yield "the service-level curve does not know what to do with it"
@@ -389,7 +389,7 @@ def test_everything_that_is_shown_has_a_label(language: str) -> None:
         say.group("HEADINGS", line.heading)
         say.group("REMITS", line.remit)
     for driver in drivers().values():
-        say.group("SECTIONS", driver.section.replace("_", " "))
+        say.group("SECTIONS", driver.section)
         say.group("LEVERS", driver.lever or "programme")
 
 

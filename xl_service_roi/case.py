@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .engine.expr import Requirement
+from .contradictions import broken_requirements, contradictions
 from .engine.numeric import Evaluation, evaluate
 from .errors import InputError, NoResult, Problem
-from .inputs import TOLERANCE, Inputs, flattened, resolve, set_values
+from .inputs import Inputs, flattened, resolve, set_values
 from .model import MODEL, MODEL_VERSION
 from .model.driver import FUTURES
 from .model.measures import CASH_LINES, HEADINGS
@@ -89,37 +89,6 @@ class Case:
         return Result(self, found)
 
 
-def contradictions(values: Mapping[str, Any], found: Evaluation) -> list[Problem]:
-    """Return the requirements that a case breaks, each with the drivers involved and by how much."""
-    problems = []
-    for requirement in broken_requirements(found):
-        shown = ", ".join(
-            f"{value_name} = {values[value_name]:g}"
-            for driver in requirement.drivers
-            for value_name in _named_values(driver.name, values)
-        )
-        excess = f"{found.excess[requirement.name]:.6g}"
-        problems.append(Problem("", f"{requirement.text} (by {excess})", remedy=f"look at {shown}"))
-    return problems
-
-
-def broken_requirements(found: Evaluation) -> list[Requirement]:
-    """Return the requirements that one case breaks."""
-    return [
-        requirement
-        for name, requirement in MODEL.requirements.items()
-        if not (found.excess[name] < 0 if requirement.strict else found.excess[name] <= TOLERANCE)
-    ]
-
-
-def _named_values(driver: str, values: Mapping[str, Any]) -> list[str]:
-    """Return the value names of a driver, plan and zero only where they differ from today."""
-    if driver in values:
-        return [driver]
-    today = values[f"{driver}_today"]
-    return [f"{driver}_{f}" for f in FUTURES if f == "today" or values[f"{driver}_{f}"] != today]
-
-
 @dataclass(frozen=True)
 class Result:
     """What a case comes to. Lines have a value a year, year 0 first; a measure that does not exist is None."""
@@ -172,6 +141,8 @@ class Result:
         }
         if self.measures["irr"] is None:
             reasons["irr"] = self._irr[1]
+        refused = "the inputs contradict each other there"
+        reasons |= {name: refused for name, value in self.sweeps.items() if value is None}
         if self.measures["break_even_realisation"] is None:
             reasons["break_even_realisation"] = self._break_even[1]
         return reasons
@@ -233,7 +204,9 @@ class Result:
         """The internal rate of return by the policy for several roots, or None and why there is none."""
         if sum(self.found.results["sign_change"]) <= 1:
             found = _known(self.found.measures["irr"])
-            return found, "" if found is not None else MODEL.measures["irr"].why_not
+            changes = sum(self.found.results["sign_change"])
+            reason = "no rate between −99 % and 100,000,000 % makes it 0" if changes else MODEL.measures["irr"].why_not
+            return found, "" if found is not None else reason
         from .functions.finance import irr
 
         try:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from numbers import Real
 from typing import Any
 
 from .errors import InputError, Problem
@@ -94,9 +95,8 @@ def flattened(nested: Mapping[str, Any]) -> dict[str, Any]:
 
 def set_values(assignments: Iterable[str]) -> dict[str, Any]:
     """Return values by workbook names from ``name=value`` and ``name.plan=value``, as on the command line."""
-    nested: dict[str, Any] = {}
     flat: dict[str, Any] = {}
-    problems = []
+    problems: list[Problem] = []
     for assignment in assignments:
         name, equals, text = (part.strip() for part in assignment.partition("="))
         if not equals:
@@ -110,10 +110,13 @@ def set_values(assignments: Iterable[str]) -> dict[str, Any]:
             else:
                 problems.append(_unknown(name, [f"{n}.{f}" for n, d in drivers().items() for f in _futures(d)]))
         else:
-            flat |= flattened({name: value})
+            try:
+                flat |= flattened({name: value})
+            except InputError as error:
+                problems += error.problems
     if problems:
         raise InputError(problems)
-    return flat | nested
+    return flat
 
 
 def resolve(
@@ -226,7 +229,7 @@ class _Resolving:
                 note = f"{name}: text, read as {number:.15g}"
                 self.notes.append(Problem(place, note, value=_shown(value), severity="note"))
             return number
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, Real):
             return None
         try:
             number = float(value)

@@ -347,45 +347,48 @@ def test_risk_adjusted() -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: npv(0.1, [1, None, 3]), r"flows, position 2: .*found a blank.*expected a finite number"),
-        (lambda: npv(0.1, [1, "2", 3]), "flows, position 2: .*found '2'"),
-        (lambda: npv(0.1, [1, 2, True]), "flows, position 3: .*found True"),
-        (lambda: npv(0.1, [1, math.nan]), "flows, position 2: .*found nan"),
-        (lambda: irr([-math.inf, 5]), "flows, position 1: .*found -inf"),
-        (lambda: payback([[1, 2], [3, math.nan]]), "flows, row 2, position 2: .*found nan"),
-        (lambda: npv(0.1, [1, 10**400]), "flows, position 2: "),
-        (lambda: npv(0.1, [1, 2j]), "flows, position 2: "),
-        (lambda: npv(0.1, []), r"flows: wrong shape \(found \(0,\)\)"),
-        (lambda: npv(0.1, [[], []]), r"flows: wrong shape \(found \(2, 0\)\)"),
-        (lambda: npv(0.1, 5), r"flows: wrong shape \(found \(\)\)"),
-        (lambda: npv(0.1, [[[1, 2]]]), r"flows: wrong shape \(found \(1, 1, 2\)\)"),
-        (lambda: npv(0.1, [[1], [2, 3]]), "flows: wrong shape .*rows of different lengths"),
-        (lambda: npv(-1, [1, 2]), "rate: .*found -1.*expected a fraction above -1"),
-        (lambda: npv([0.1, -2], [[1], [2]]), r"rate, position 2: .*found -2\.0"),
-        (lambda: npv(math.nan, [1, 2]), "rate: .*found nan"),
-        (lambda: npv(None, [1, 2]), "rate: .*found a blank"),
-        (lambda: npv([0.1, 0.2], [1, 2]), "rate: wrong shape .*expected one number"),
-        (lambda: npv([0.1, 0.2], [[1], [2], [3]]), r"rate: wrong shape .*one a scenario \(3,\)"),
-        (lambda: mirr([-1, 2], -1, 0.1), "finance_rate: .*found -1"),
-        (lambda: mirr([-1, 2], 0.1, -3), "reinvest_rate: .*found -3"),
-        (lambda: irr_roots([[-1, 2]]), "flows: wrong shape .*expected one series"),
+        (lambda: npv(0.1, [1, None, 3]), r"flows, position 2 · .*found a blank.*expected a finite number"),
+        (lambda: npv(0.1, [1, "2", 3]), "flows, position 2 · .*found '2'"),
+        (lambda: npv(0.1, [1, 2, True]), "flows, position 3 · .*found True"),
+        (lambda: npv(0.1, [1, math.nan]), "flows, position 2 · .*found nan"),
+        (lambda: irr([-math.inf, 5]), "flows, position 1 · .*found -inf"),
+        (lambda: payback([[1, 2], [3, math.nan]]), "flows, row 2, position 2 · .*found nan"),
+        (lambda: npv(0.1, [1, 10**400]), "flows, position 2 · "),
+        (lambda: npv(0.1, [1, 2j]), "flows, position 2 · "),
+        (lambda: npv(0.1, []), r"flows · wrong shape \(found \(0,\)\)"),
+        (lambda: npv(0.1, [[], []]), r"flows · wrong shape \(found \(2, 0\)\)"),
+        (lambda: npv(0.1, 5), r"flows · wrong shape \(found \(\)\)"),
+        (lambda: npv(0.1, [[[1, 2]]]), r"flows · wrong shape \(found \(1, 1, 2\)\)"),
+        (lambda: npv(0.1, [[1], [2, 3]]), "flows · wrong shape .*rows of different lengths"),
+        (lambda: npv(-1, [1, 2]), "rate · .*found -1.*expected a fraction above -1"),
+        (lambda: npv([0.1, -2], [[1], [2]]), r"rate, position 2 · .*found -2\.0"),
+        (lambda: npv(math.nan, [1, 2]), "rate · .*found nan"),
+        (lambda: npv(None, [1, 2]), "rate · .*found a blank"),
+        (lambda: npv([0.1, 0.2], [1, 2]), "rate · wrong shape .*expected one number"),
+        (lambda: npv([0.1, 0.2], [[1], [2], [3]]), r"rate · wrong shape .*one a scenario \(3,\)"),
+        (lambda: mirr([-1, 2], -1, 0.1), "finance_rate · .*found -1"),
+        (lambda: mirr([-1, 2], 0.1, -3), "reinvest_rate · .*found -3"),
+        (lambda: irr_roots([[-1, 2]]), "flows · wrong shape .*expected one series"),
         (
             lambda: roi([1, 2], [1], 0.1),
-            r"costs: wrong shape \(found \(1,\)\); expected the shape of the benefits, \(2,\)",
+            r"costs · wrong shape \(found \(1,\)\): expected the shape of the benefits, \(2,\)",
         ),
-        (lambda: roi([1, 2], [[1, 2]], 0.1), "costs: wrong shape"),
-        (lambda: xnpv(0.1, [1, 2], [40_000]), "dates: wrong shape .*found 1 dates.*each of the 2 flows"),
+        (lambda: roi([1, 2], [[1, 2]], 0.1), "costs · wrong shape"),
+        (lambda: xnpv(0.1, [1, 2], [40_000]), "dates · wrong shape .*found 1 dates.*each of the 2 flows"),
         (
             lambda: xirr([-1, 2], [DATES[1], DATES[0]]),
-            "position 2: .*found 2008-01-01.*no date before the first, 2008-03",
+            "position 2 · .*found 2008-01-01.*no date before the first, 2008-03",
         ),
-        (lambda: xnpv(0.1, [1, 2], [40_000, 39_999]), "dates, position 2: .*found 39999"),
-        (lambda: xnpv(0.1, [1, 2], [40_000, None]), "dates, position 2: .*expected a date, or an Excel serial number"),
-        (lambda: xnpv(0.1, [1, 2], ["2008-01-01", 40_000]), "dates, position 1: .*found 2008-01-01"),
-        (lambda: xnpv(0.1, [1, 2], [60, 61]), "dates, position 1: .*found 60"),  # Excel's 29 February 1900
-        (lambda: xnpv(0.1, [1, 2], [40_000, 2_958_466]), "dates, position 2: "),
-        (lambda: xnpv(0.1, [1, 2], [pd.NaT, pd.Timestamp(2025, 1, 1)]), "dates, position 1: .*found NaT"),
-        (lambda: xnpv(0.1, [1, 2], np.array(["2025-01-01", "NaT"], "datetime64[D]")), "dates, position 2: .*found NaT"),
+        (lambda: xnpv(0.1, [1, 2], [40_000, 39_999]), "dates, position 2 · .*found 39999"),
+        (lambda: xnpv(0.1, [1, 2], [40_000, None]), "dates, position 2 · .*expected a date, or an Excel serial number"),
+        (lambda: xnpv(0.1, [1, 2], ["2008-01-01", 40_000]), "dates, position 1 · .*found 2008-01-01"),
+        (lambda: xnpv(0.1, [1, 2], [60, 61]), "dates, position 1 · .*found 60"),  # Excel's 29 February 1900
+        (lambda: xnpv(0.1, [1, 2], [40_000, 2_958_466]), "dates, position 2 · "),
+        (lambda: xnpv(0.1, [1, 2], [pd.NaT, pd.Timestamp(2025, 1, 1)]), "dates, position 1 · .*found NaT"),
+        (
+            lambda: xnpv(0.1, [1, 2], np.array(["2025-01-01", "NaT"], "datetime64[D]")),
+            "dates, position 2 · .*found NaT",
+        ),
     ],
 )
 def test_refusals_name_the_position_and_the_value(call: Callable[[], object], message: str) -> None:
@@ -400,7 +403,7 @@ def test_every_wrong_flow_is_named_up_to_twenty() -> None:
     with pytest.raises(FlowError) as refused:
         npv(0.1, [None, 1, "x"])
     assert [problem.where for problem in refused.value.problems] == ["flows, position 1", "flows, position 3"]
-    with pytest.raises(FlowError, match="flows: and 80 more like these") as refused:
+    with pytest.raises(FlowError, match="flows · and 80 more like these") as refused:
         npv(0.1, [math.nan] * 100)
     assert len(refused.value.problems) == 21
 
@@ -543,6 +546,7 @@ def test_mirr_is_that_of_numpy_financial(flows: list[float], finance_rate: float
 @unhurried
 @given(investments())
 def test_an_investment_has_one_irr_and_its_npv_there_is_0(flows: list[float]) -> None:
+    assume(npv(-0.99, flows) * npv(1e6, flows) < 0)  # a loss of more than 99 % a year is no rate
     rate = irr(flows)
     assert npv(rate, flows) == pytest.approx(0, abs=1e-11 * _gross(rate, flows))
 

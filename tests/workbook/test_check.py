@@ -494,9 +494,9 @@ class TestJson:
     @pytest.mark.parametrize(
         ("change", "severity", "where", "words"),
         [
-            ({"churn": 18}, "error", "case.json · churn", "did you mean 18 %"),
-            ({"churn": "40.000"}, "error", "case.json · churn", "two readings"),
-            ({"churn": "15%"}, "note", "case.json · churn", "read as 0.15"),
+            ({"churn": 18}, "error", "case.json", "did you mean 18 %"),
+            ({"churn": "40.000"}, "error", "case.json", "two readings"),
+            ({"churn": "15%"}, "note", "case.json", "read as 0.15"),
             ({"chrun": 0.1}, "error", "case.json · chrun", "did you mean churn?"),
             ({"satisfied_share": 0.9}, "error", "case.json", "more than all who are served"),
         ],

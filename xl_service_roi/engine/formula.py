@@ -57,6 +57,15 @@ def _plain(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
+def _irr(series: str) -> str:
+    """From three guesses, since spreadsheets search from one starting point only; what is below -99 % is no rate."""
+    formula = "NA()"
+    for guess in ("-0.9", "-0.5", "0.1"):
+        rate = f"IRR({series},{guess})"
+        formula = f"IFERROR(IF({rate}>-0.99,{rate},NA()),{formula})"
+    return formula
+
+
 EXCEL = Style(
     operators={operator: operator for operator in BINDING},
     number=_plain,
@@ -69,8 +78,7 @@ EXCEL = Style(
         "highest": "MAX({0})",
         "lowest": "MIN({0})",
         "first_year": "MATCH(1,{0},0)-1",
-        # The second guess finds what the first misses: spreadsheets search from one starting point only.
-        "irr": "IFERROR(IRR({0},0.1),IRR({0},-0.5))",
+        "irr": _irr("{0}"),
     },
     minus="-",
     sum_of="SUM({0})",

@@ -57,6 +57,9 @@ def evaluate_scenarios(
 
     program = _program(definition, tuple(measures))
     length = scenarios_in(values)
+    by_year = [name for name, driver in definition.drivers.items() if driver.scope == "year"]
+    if any(hasattr(values[name], "shape") for name in by_year):
+        raise ValueError(f"{', '.join(by_year)}: give a tuple or list with the values of each year")
     if not length:
         raise ValueError("there are no scenarios: an array of values is empty")
     found: list[Evaluation] = []

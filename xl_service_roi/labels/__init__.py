@@ -43,7 +43,7 @@ class Labels:
 
     def why_not(self, name: str, english: str) -> str:
         """Return the reason why a measure does not exist."""
-        return str(self._tables.get("WHY_NOT", {}).get(english, english))
+        return str(self._tables.get("WHY_NOT", {}).get(name, english))
 
     def unit(self, unit: str) -> str:
         """Return a unit as it is shown."""

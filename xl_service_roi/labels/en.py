@@ -400,11 +400,11 @@ SECTIONS: dict[str, str] = {
     "problems": "Problems and complaints",
     "operations": "Contacts and work",
     "field": "Field work and parts",
-    "service sales": "Sales through service",
+    "service_sales": "Sales through service",
     "staff": "Staff",
     "accounts": "Business accounts",
     "programme": "Programme",
-    "service level": "Service level",
+    "service_level": "Service level",
 }
 
 LEVERS: dict[str, str] = {

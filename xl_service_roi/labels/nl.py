@@ -787,11 +787,11 @@ SECTIONS: dict[str, str] = {
     "problems": "Problemen en klachten",
     "operations": "Contacten en werk",
     "field": "Buitendienst en onderdelen",
-    "service sales": "Verkoop via het servicekanaal",
+    "service_sales": "Verkoop via het servicekanaal",
     "staff": "Personeel",
     "accounts": "Zakelijke accounts",
     "programme": "Programma",
-    "service level": "Serviceniveau",
+    "service_level": "Serviceniveau",
 }
 
 LEVERS: dict[str, str] = {
@@ -843,7 +843,6 @@ REQUIREMENTS: dict[str, str] = {
     "contracts_above_customers": "Er zijn meer klanten met een servicecontract dan klanten",
     "churn_above_one_today": "Het klantverloop van nu zou in een jaar boven 1 komen",
     "churn_above_one_plan": "Het klantverloop in het plan zou in een jaar boven 1 komen",
-    "churn_below_zero_today": "Het klantverloop van nu zou in een jaar onder 0 komen",
     "churn_below_zero_plan": "Het klantverloop in het plan zou in een jaar onder 0 komen",
     "churn_below_zero_zero": "Het klantverloop bij nul service zou in een jaar onder 0 komen",
     "all_prospects_lost": (

@@ -24,7 +24,7 @@ from .drivers import (
     revenue_per_customer,
     tax_rate,
 )
-from .indices import in_horizon, price_index
+from .indices import in_horizon, in_last_year, price_index
 from .operations import (
     failure_cost,
     outsourcing_cost,
@@ -117,7 +117,7 @@ total_money_out = line(
 service_sales_money_in = line(
     "money",
     "Money that comes in during the year under the heading service sales",
-    notes="3.9",
+    notes="3.7",
     heading="totals",
     remit="service",
     rule=sum_of([item for item in MONEY_IN if item.heading == "service_sales"]),
@@ -137,7 +137,7 @@ undepreciated_years = line(
     notes="3.7",
     heading="tax",
     remit="finance",
-    rule=depreciation_years - YEAR + 1,
+    rule=maximum(0, depreciation_years - YEAR + 1),
     intermediate=True,
 )
 depreciation = line(
@@ -148,8 +148,8 @@ depreciation = line(
     remit="finance",
     rule=where(
         YEAR < horizon_years,
-        maximum(0, minimum(1, undepreciated_years)),
-        where(equal(YEAR, horizon_years), maximum(0, undepreciated_years), 0),
+        minimum(1, undepreciated_years),
+        in_last_year * undepreciated_years,
     )
     * capital_outlay
     / depreciation_years,
@@ -186,7 +186,7 @@ staying_share = line(
     notes="3.7",
     heading="residual",
     remit="service",
-    rule=1 - churn_rate,
+    rule=1 - today(churn_rate),
     intermediate=True,
 )
 customer_margin = line(
@@ -199,17 +199,17 @@ customer_margin = line(
     - safe_div(
         sum_of(
             (
-                retention_offers_cost,
-                service_selling_cost,
-                staff_cost,
-                outsourcing_cost,
-                visits_cost,
-                return_cost,
-                turnover_cost,
-                training_cost,
+                today(retention_offers_cost),
+                today(service_selling_cost),
+                today(staff_cost),
+                today(outsourcing_cost),
+                today(visits_cost),
+                today(return_cost),
+                today(turnover_cost),
+                today(training_cost),
             )
         ),
-        average_customers,
+        today(average_customers),
     ),
     intermediate=True,
 )
@@ -221,11 +221,11 @@ residual = line(
     heading="residual",
     remit="finance",
     rule=where(
-        both(equal(residual_value, 1), equal(YEAR, horizon_years)),
+        both(equal(residual_value, 1), equal(in_last_year, 1)),
         (1 - tax_rate)
         * closing_customers
-        * today(customer_margin)
-        * safe_div(today(staying_share), 1 + discount_rate - today(staying_share)),
+        * customer_margin
+        * safe_div(staying_share, 1 + discount_rate - staying_share),
         0,
     ),
 )

@@ -157,6 +157,7 @@ counted_churn = line(
     heading="retention",
     remit="service",
     rule=in_horizon * uncapped_churn,
+    year0=0,
     intermediate=True,
 )
 opening_customers = line(
@@ -219,6 +220,7 @@ counted_prospects_lost = line(
     heading="retention",
     remit="marketing_and_sales",
     rule=in_horizon * prospects_lost,
+    year0=0,
     intermediate=True,
 )
 acquisition_effort = line(

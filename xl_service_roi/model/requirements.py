@@ -5,7 +5,7 @@ The rule of each is its excess: above 0 it is broken (where ``strict``, at 0 as 
 
 from __future__ import annotations
 
-from ..engine.expr import Driver, Expression, Requirement, as_expression, now, own, total
+from ..engine.expr import Driver, Expression, Requirement, as_expression, constant, now, own, total
 from ..engine.functions import equal, highest, lowest, maximum, where
 from .cash_flow import staying_share
 from .customers import average_customers, base_churn, counted_churn, counted_prospects_lost, saved_share
@@ -57,6 +57,7 @@ LOSSES = (
 )
 KEPT = as_expression(0) - 1
 """An excess that breaks nothing, for a requirement that does not apply."""
+ONE_CUSTOMER = constant(1, "customers", "One customer")
 
 
 def _require(
@@ -128,13 +129,6 @@ churn_above_one_plan = _require(
     (churn, *LOSSES, *OFFERS[1:]),
     notes="3.1",
 )
-churn_below_zero_today = _require(
-    "share/year",
-    "Churn of today would be below 0 in some year",
-    -lowest(today(counted_churn)),
-    (churn, extra_loss_satisfied, satisfied_share, reach_share),
-    notes="3.1",
-)
 churn_below_zero_plan = _require(
     "share/year",
     "Churn of the plan would be below 0 in some year",
@@ -164,7 +158,7 @@ all_prospects_lost = _require(
 no_customers_for_residual = _require(
     "customers",
     "No customer of today is left in the last year, so a residual value has no base",
-    where(equal(residual_value, 1), -total(today(in_last_year) * today(average_customers)), -customers),
+    where(equal(residual_value, 1), -total(today(in_last_year) * today(average_customers)), -ONE_CUSTOMER),
     (residual_value, customers, churn),
     strict=True,
     notes="3.7",

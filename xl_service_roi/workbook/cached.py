@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ..contradictions import contradictions
 from ..engine.expr import Measure
 from ..engine.numeric import Evaluation, evaluate
+from ..errors import InputError
 from ..inputs import LAST_YEAR, Inputs, drivers, essentials
 from ..labels import Labels
 from ..model import MODEL
@@ -23,6 +25,9 @@ class CachedValues:
     def __init__(self, inputs: Inputs | None, words: Labels) -> None:
         self.inputs, self.words = inputs, words
         self.found = evaluate(MODEL, inputs.values, LAST_YEAR) if inputs else Evaluation()
+        broken = contradictions(inputs.values, self.found) if inputs else []
+        if broken:
+            raise InputError(broken)
         count = len(essentials())
         self.message = "" if inputs else words.say("fill_in", missing=count, essential=count)
         self._now = lines_of_now()
@@ -70,6 +75,8 @@ class CachedValues:
         if not self.ready:
             return self.message
         value = float(self.found.measures[measure.name])
+        if measure.name == "irr" and math.isnan(value) and sum(self.found.results["sign_change"]) == 1:
+            return self.words.say("irr_not_found")
         return self.words.why_not(measure.name, measure.why_not) if math.isnan(value) else value
 
     def excess(self, name: str) -> float:

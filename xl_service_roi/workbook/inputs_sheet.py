@@ -85,7 +85,7 @@ class InputsSheet(Sheet):
             STATE_ROW, INPUT_COLUMN["today"], "IF(inputs_missing+inputs_wrong=0,1,0)", float(not missing), hidden
         )
         self.formula(STATE_ROW, INPUT_COLUMN["plan"], f'COUNTIF({status},"{empty}")', missing, hidden)
-        wrong = f'COUNTIF({status},"?*")+COUNTIF({of_ramp},"?*")-inputs_missing'
+        wrong = f'COUNTIF({status},"?*")+IF({of_ramp}="",0,1)-inputs_missing'
         self.formula(STATE_ROW, INPUT_COLUMN["zero"], wrong, 0.0, hidden)
         self.formula(
             STATE_ROW,
@@ -101,7 +101,7 @@ class InputsSheet(Sheet):
         elif block.key == "ramp":
             title = self.words.say("block_ramp")
         else:
-            title = self.words.group("SECTIONS", block.key.replace("_", " "))
+            title = self.words.group("SECTIONS", block.key)
         self.block(block.row, title, MEANING)
         for name in block.names:
             driver = drivers()[name]

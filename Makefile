@@ -6,13 +6,14 @@ VALIDATOR := tests/ooxml_validator/node_modules/.package-lock.json
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint setup clean
+.PHONY: help demo test lint setup workbooks clean
 
 help:
 	@echo "make demo   build a filled example workbook and calculate it"
 	@echo "make test   check style and types, and run all tests"
 	@echo "make lint   check style and types only"
 	@echo "make setup  create .venv and fetch what the tests need"
+	@echo "make workbooks  build the templates and examples in workbooks/ again"
 	@echo "make clean  remove everything that make created"
 
 demo: $(SYNCED)
@@ -22,6 +23,11 @@ demo: $(SYNCED)
 
 test: lint setup
 	$(BIN)/pytest --numprocesses auto --dist loadfile --benchmark-disable $(PYTEST_ARGS)
+
+workbooks: $(SYNCED)
+	for lang in en nl; do \
+	$(BIN)/service-roi new workbooks/service-roi-template-$$lang.xlsx --lang $$lang --force && \
+	$(BIN)/service-roi new workbooks/service-roi-example-$$lang.xlsx --lang $$lang --force --example || exit 1; done
 
 lint: $(SYNCED)
 	$(BIN)/ruff check

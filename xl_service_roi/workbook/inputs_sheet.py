@@ -53,6 +53,8 @@ class InputsSheet(Sheet):
         left = self.formats.of(bold=True, bottom=1, valign="bottom")
         for column in range(LABEL, MEANING + 1):
             style = self.formats.head if column in range(3, 8) else left
+            if column == SOURCE:
+                style = self.formats.of(bold=True, bottom=1, valign="bottom", indent=1)
             self.text(HEAD_ROW, column, heads.get(column, ""), style)
         for block in self.layout.inputs.blocks:
             self._block(block)

@@ -164,7 +164,7 @@ class Layout:
         for heading in HEADINGS:
             parts.append(f"programme_heading_{heading}")
             parts += [f"programme_pv_{line.name}" for line in CASH_LINES if line.heading == heading]
-        rows.add("by_heading", (*parts, "sum_of_headings"))
+        rows.add("by_heading", (*parts, "sum_of_headings"), gap=2)
         rows.add("by_year", MODEL.results)
         rows.add("requirements", MODEL.requirements)
         for name in parts:

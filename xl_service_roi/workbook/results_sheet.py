@@ -46,8 +46,17 @@ class ResultsSheet(Sheet):
                 self.block(block.row, say(f"block_{block.key}"), YEAR_0 + 4)
                 for name in block.names:
                     self._measure(MODEL.measures[name], self.words.of(name), VALUE)
+        self._words_in_grey()
         self.sheet.freeze_panes(STATE_ROW, LABEL)
         self.printed_on(STATE_ROW, LAST, self.layout.results.next_row)
+
+    def _words_in_grey(self) -> None:
+        """A measure that is words, since there is none or inputs are missing, does not look like a figure."""
+        style = self.context.book.add_format({"font_color": "#7F7F7F", "italic": True})
+        for block in self.layout.results.blocks:
+            first, last = block.row + 1, block.row + len(block.names)
+            rule = {"type": "formula", "criteria": f"=ISTEXT({format_address(first, VALUE)})", "format": style}
+            self.sheet.conditional_format(first - 1, VALUE - 1, last - 1, SERVICE_VALUE - 1, rule)
 
     def _message(self) -> None:
         say = self.words.say
@@ -75,7 +84,7 @@ class ResultsSheet(Sheet):
             formula = f'IF({exists},{formula},"{why_not}")'
         if "IRR(" in formula:
             formula = f'IFERROR({formula},"{self.words.say("irr_not_found")}")'
-        number = self.formats.number(measure.unit, align="right", **(style or {}))
+        number = self.formats.number(measure.unit, **(style or {}))
         self.formula(row, column, f'IF(case_message="",{formula},case_message)', self.cached.measure(measure), number)
 
     def _by_heading(self, block: Block) -> None:
@@ -108,7 +117,7 @@ class ResultsSheet(Sheet):
             if self.cached.ready:
                 found = sum(float(self.cached.found.measures[name]) for name in headings)
             formula = f'IF(case_message="",{cells},case_message)'
-            self.formula(row, column, formula, found, self.formats.number("money", align="right", **bold))
+            self.formula(row, column, formula, found, self.formats.number("money", **bold))
             total = format_address(rows[value], VALUE)
             here = format_address(row, column)
             agreed, differs = self.words.say("headings_agree"), self.words.say("headings_differ")
@@ -141,7 +150,7 @@ class ResultsSheet(Sheet):
 
     def _requirement(self, requirement: Requirement) -> None:
         row = self.layout.results.rows[requirement.name]
-        self.text(row, LABEL, self.words.meaning(requirement))
+        self.text(row, LABEL, self.words.meaning(requirement), self.formats.of(text_wrap=True, valign="top"))
         self.text(row, UNIT, self.words.unit(requirement.unit), self.formats.faint)
         self.text(row, NAME, requirement.name, self.formats.faint)
         excess = self.cached.excess(requirement.name)

@@ -1,0 +1,36 @@
+"""The workbooks that are handed out are those that the code builds."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from xl_service_roi import Case
+from xl_service_roi.inputs import resolve
+from xl_service_roi.workbook.build import build
+
+FOLDER = Path(__file__).parent.parent / "workbooks"
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """What is in a workbook; how it is packed may differ from machine to machine."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("kind", ["template", "example"])
+def test_it_is_what_make_workbooks_builds(kind: str, language: str, tmp_path: Path) -> None:
+    build(tmp_path / "new.xlsx", language, resolve({}, example=True) if kind == "example" else None)
+    handed_out = parts(FOLDER / f"service-roi-{kind}-{language}.xlsx")
+    built = parts(tmp_path / "new.xlsx")
+    assert handed_out.keys() == built.keys()
+    assert [name for name in built if built[name] != handed_out[name]] == [], "run make workbooks"
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_example_gives_the_case_of_the_illustrative_firm(language: str) -> None:
+    found = Case.from_workbook(FOLDER / f"service-roi-example-{language}.xlsx").run()
+    assert found.measures == Case.example().run().measures

@@ -45,6 +45,7 @@ endef
 $(SYNCED): pyproject.toml uv.lock | $(UV)
 	@$(NEEDS_PYTHON)
 	$(UV) sync --frozen --compile-bytecode --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@$(BIN)/python -m compileall -q xl_service_roi
 	@touch $@
 
 # A virtual environment that holds nothing but uv.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .contradictions import broken_requirements, contradictions
-from .engine.numeric import Evaluation, evaluate
+from .engine.numeric import Evaluation, evaluate, evaluate_measures
 from .errors import InputError, NoResult, Problem
 from .inputs import Inputs, flattened, resolve, set_values
 from .model import MODEL, MODEL_VERSION
@@ -171,7 +171,7 @@ class Result:
     def values_where(self, **values: float) -> tuple[float, float] | None:
         """Return programme value and value of service with some inputs replaced; None where that case is refused."""
         inputs = {**self.case.inputs.values, **values}
-        found = evaluate(MODEL, inputs, int(inputs["horizon_years"]))
+        found = evaluate_measures(MODEL, inputs, int(inputs["horizon_years"]))
         if broken_requirements(found):
             return None
         return float(found.measures["programme_npv"]), float(found.measures["service_value"])

@@ -192,8 +192,8 @@ def _heading(explained: Explained, words: Labels, language: str) -> Text:
 
 
 def _console() -> Console:
-    console = Console(file=sys.stdout, highlight=False)
-    return console if console.is_terminal else Console(file=sys.stdout, highlight=False, width=WIDTH_OF_A_FILE)
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
+    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
 
 
 def _unit(measure: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..errors import ModelError
-from .definition import Definition, order_of_now
+from .definition import Definition, asked_now, order_of_now
 from .expr import (
     Binary,
     Call,
@@ -76,14 +76,19 @@ class _Needed:
         self.measures: set[str] = set()
         self.singles: set[str] = set()
         self.now: set[str] = set()
+        if wanted is None:
+            self._take_everything()
+            return
         for item in definition.order:
-            if isinstance(item, Line):
-                if wanted is None:
-                    for future in definition.futures:
-                        self._take(item, future.name)
-                        self.kept[future.name].add(item.name)
-            elif wanted is None or item.name in wanted or isinstance(item, Requirement):
+            if item.name in wanted or isinstance(item, Requirement):
                 self._take(item)
+
+    def _take_everything(self) -> None:
+        self.now = {line.name for line in asked_now(self.definition.order)}
+        self.results, self.singles = set(self.definition.results), set(self.definition.singles)
+        self.measures = {*self.definition.measures, *self.definition.requirements}
+        for future in self.definition.futures:
+            self.lines[future.name] = self.kept[future.name] = set(self.definition.lines)
 
     def _take(self, item: Ruled, future: str = "") -> None:
         group = self._group(item, future)
@@ -163,12 +168,14 @@ class _Source:
         steady_body = {name: still.of(line.rule) for name, line in steady.items()}
         steady_body |= {name: still.of(tree) for name, tree in code.hoisted.values()}
         firsts = {n.target: still.of(n.first) for x in lines for n in x.rule.walk() if isinstance(n, Prev)}
-        outset = {x.name: "0.0" if x.year0 is None else still.of(x.year0) for x in lines}
+        at_outset = _Code(self.definition, future, absent={x.name for x in lines if x.year0 is None})
+        outset = {x.name: at_outset.of(x.year0) for x in lines if x.year0 is not None}
         arguments, returned = "B, D, H, N, S, T, t", [line.name for line in lines if line.name in kept]
         return [
             _function(f"steady_{future}", "B, D, N, S", steady_body, steady_body),
             _function(f"first_{future}", arguments, firsts, firsts),
-            _function(f"outset_{future}", arguments, outset, returned),
+            f"kept_{future} = dict.fromkeys({returned!r}, 0.0)",
+            _function(f"outset_{future}", arguments, outset, set(returned) & outset.keys()),
             _function(f"year_{future}", f"{arguments}, P, PD", body, returned),
         ]
 
@@ -191,9 +198,13 @@ class _Source:
             if isinstance(item, Measure) and item.exists is not None:
                 body[item.name] = f"fn_where({code.of(item.exists)}, {body[item.name]}, float('nan'))"
         groups = [[x.name for x in wanted if isinstance(x, kind)] for kind in (Measure, Requirement)]
-        lines = [f"    {name} = {value}" for name, value in body.items()]
+        lines = ["def measures(B, O, N, S, L, E, R, n):"]
+        lines += [f"    {name} = 0.0" for name, _ in code.totals.values()]
+        lines += ["    for t in range(n + 1):"] if code.totals else []
+        lines += [f"        {name} = {name} + {value}" for name, value in code.totals.values()]
+        lines += [f"    {name} = {value}" for name, value in body.items()]
         lines.append(f"    return {', '.join(map(_dictionary, groups))}")
-        return "\n".join(["def measures(B, O, N, S, L, E, R, n):", *lines])
+        return "\n".join(lines)
 
     def _varies(self, node: Expression) -> bool:
         """Whether a node's value can change from year to year while the drivers stand still."""
@@ -240,7 +251,7 @@ class _Code:
     In the printed code B holds today's drivers, D the year's, H what stands still, N the present state, S the single
     numbers, T the base line's same year, P and PD last year's lines and drivers; L, E and R all lines, drivers and
     results by year, O the drivers of each future as put in. With ``varies`` given, what stands still is collected in
-    ``hoisted``.
+    ``hoisted``; ``absent`` lines are 0 here.
     """
 
     def __init__(
@@ -249,10 +260,12 @@ class _Code:
         place: str,
         steady: set[str] | None = None,
         varies: Callable[[Expression], bool] | None = None,
+        absent: set[str] | None = None,
     ) -> None:
         self.definition, self.place = definition, place
-        self.steady, self.varies = steady or set(), varies
+        self.steady, self.varies, self.absent = steady or set(), varies, absent or set()
         self.hoisted: dict[tuple[Any, ...], tuple[str, Expression]] = {}
+        self.totals: dict[tuple[Any, ...], tuple[str, str]] = {}
         self.in_future = place in {future.name for future in definition.futures}
         self.across = place in ("result", "measure")
 
@@ -291,6 +304,8 @@ class _Code:
         return f"B[{node.driver.name!r}]"
 
     def _line(self, node: Line) -> str:
+        if node.name in self.absent:
+            return "0.0"
         return f"H[{node.name!r}]" if node.name in self.steady else node.name
 
     def _single(self, node: Single) -> str:
@@ -323,7 +338,11 @@ class _Code:
         return f"N[{node.target.name!r}]"
 
     def _total(self, node: Total) -> str:
-        return f"fn_sum_of(*[{self.of(node.of)} for t in range(n + 1)])"
+        """All totals are reckoned in one loop over the years; each only once."""
+        key = structure(node.of)
+        if key not in self.totals:
+            self.totals[key] = (f"_{len(self.totals)}", self.of(node.of))
+        return self.totals[key][0]
 
     def _overyears(self, node: OverYears) -> str:
         series = f"[{self.of(node.series)} for t in range(n + 1)]"

@@ -152,9 +152,10 @@ def _in_order(items: Mapping[str, Named]) -> tuple[Ruled, ...]:
 
 def _needs(item: Ruled) -> dict[str, None]:
     """Return the names of what must be reckoned before the item, in the same year, in the order they are met."""
-    same_year = [rule for rule in rules(item) if not (isinstance(item, Line) and rule is item.now)]
+    of_now = item.now if isinstance(item, Line) else None
+    same_year = [rule for rule in rules(item) if rule is not of_now]
     found: dict[str, None] = {}
-    for node in (node for rule in same_year for node in rule.walk()):
+    for node in item.references if of_now is None else (node for rule in same_year for node in rule.walk()):
         target = None if isinstance(node, Now) else referred(node)
         if isinstance(target, Ruled):
             found[target.name] = None
@@ -163,7 +164,7 @@ def _needs(item: Ruled) -> dict[str, None]:
 
 def asked_now(items: Iterable[Named]) -> list[Line]:
     """Return the lines whose present state some rule asks for with ``now()``."""
-    nodes = (node for item in items for rule in rules(item) for node in rule.walk())
+    nodes = (node for item in items for node in item.references)
     return list(dict.fromkeys(node.target for node in nodes if isinstance(node, Now)))
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, Union
 
 from ..errors import ModelError
@@ -82,9 +83,11 @@ class Expression:
 
     def walk(self) -> Iterator[Expression]:
         """Yield this node and all nodes below it."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
+        waiting: list[Expression] = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.parts))
 
 
 def as_expression(value: Operand) -> Expression:
@@ -96,7 +99,7 @@ def as_expression(value: Operand) -> Expression:
     return Constant(float(value))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Constant(Expression):
     """A number that holds by definition: 0, 1, or the minutes in an hour."""
 
@@ -105,7 +108,7 @@ class Constant(Expression):
     text: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Binary(Expression):
     """``left operator right``; a comparison gives true or false, for ``where`` alone."""
 
@@ -119,7 +122,7 @@ class Binary(Expression):
         return (self.left, self.right)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Negative(Expression):
     """``-operand``."""
 
@@ -131,7 +134,7 @@ class Negative(Expression):
         return (self.operand,)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Call(Expression):
     """One of the functions of ``functions`` applied to its arguments."""
 
@@ -144,7 +147,7 @@ class Call(Expression):
         return self.arguments
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Year(Expression):
     """The number of the year, 1 for the first; 0 holds the one-off outlays."""
 
@@ -156,6 +159,12 @@ class Named(Expression):
     unit: str
     text: str
     name: str = field(default="", kw_only=True)
+
+    @cached_property
+    def references(self) -> tuple[Expression, ...]:
+        """The nodes of all its rules but the arithmetic: what may refer to something."""
+        nodes = (node for rule in rules(self) for node in rule.walk())
+        return tuple(node for node in nodes if type(node) not in (Binary, Negative, Constant))
 
 
 @dataclass(eq=False, repr=False)
@@ -232,14 +241,14 @@ class Requirement(Ruled):
     strict: bool = field(default=False, kw_only=True)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class DriverToday(Expression):
     """Today's value of a driver."""
 
     driver: Driver
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Prev(Expression):
     """Last year's value; in the first year (year 1 of a line, year 0 of a result line) the value of ``first``."""
 
@@ -252,7 +261,7 @@ class Prev(Expression):
         return (self.first,)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class In(Expression):
     """The same year's value of a line or driver in a named future."""
 
@@ -260,7 +269,7 @@ class In(Expression):
     target: Named
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Own(Expression):
     """A driver's value in a named future as it was put in, before its effect takes time."""
 
@@ -268,14 +277,14 @@ class Own(Expression):
     target: Driver
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Now(Expression):
     """A line as it stands before the first year begins, with today's drivers."""
 
     target: Line
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Total(Expression):
     """The sum of an expression over all years, year 0 included."""
 
@@ -287,7 +296,7 @@ class Total(Expression):
         return (self.of,)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class OverYears(Expression):
     """A function of a whole series, year 0 included: ``highest``, ``irr``, ``first_year``."""
 

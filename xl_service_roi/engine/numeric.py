@@ -7,7 +7,7 @@ processor's cache. The functions that reckon a year are written by ``codegen``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -42,6 +42,11 @@ class Evaluation:
 
 def evaluate(definition: Definition, values: Values, years: int) -> Evaluation:
     """Return every line, result and measure of one case; ``values`` are floats."""
+    return _program(definition, None)(values, years, by_year=True)
+
+
+def evaluate_measures(definition: Definition, values: Values, years: int) -> Evaluation:
+    """Return the measures and excesses of one case, without the years that lead to them."""
     return _program(definition, None)(values, years)
 
 
@@ -110,12 +115,12 @@ class _Program:
     """The compiled rules of one model, for the measures that are wanted (everything where ``wanted`` is None)."""
 
     def __init__(self, definition: Definition, wanted: tuple[str, ...] | None) -> None:
-        self.definition, self.everything = definition, wanted is None
+        self.definition = definition
         self.ramped = tuple(n for n, d in definition.drivers.items() if d.scope == "future" and d.ramped)
-        self.call: dict[str, Callable[..., Any]] = {f"fn_{n}": f for n, f in definition.functions.items()}
+        self.call: dict[str, Any] = {f"fn_{n}": f for n, f in definition.functions.items()}
         exec(compile(python_source(definition, wanted), "<the model's rules>", "exec"), self.call)
 
-    def __call__(self, values: Values, years: int) -> Evaluation:
+    def __call__(self, values: Values, years: int, by_year: bool = False) -> Evaluation:
         call, base = self.call, self.definition.base
         own = {future.name: self._own(values, future.name) for future in self.definition.futures}
         present = call["now"](own[base])
@@ -127,7 +132,7 @@ class _Program:
             results.append(call["results"](own[base], singles, lines, drivers, year, before))
         measures, excess = call["measures"](own[base], own, present, singles, lines, drivers, results, years)
         found = Evaluation(measures=measures, excess=excess)
-        if self.everything:
+        if by_year:
             found.present, found.singles = present, singles
             self._tell(found, lines, drivers, results)
         return found
@@ -152,7 +157,7 @@ class _Program:
                 of_base = lines[base][year] if name != base else None
                 arguments = (own[base], driver, steady[name], present, singles, of_base, year)
                 if year == 0:
-                    found = call[f"outset_{name}"](*arguments)
+                    found = {**call[f"kept_{name}"], **call[f"outset_{name}"](*arguments)}
                 elif year == 1:
                     first = call[f"first_{name}"](*arguments)
                     found = call[f"year_{name}"](*arguments, first, first)

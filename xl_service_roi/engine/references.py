@@ -41,7 +41,7 @@ def check_references(
     firsts: dict[tuple[bool, str], object] = {}
     used = set(used)
     for item in items.values():
-        for node in (node for rule in rules(item) for node in rule.walk()):
+        for node in item.references:
             target = referred(node)
             if target is not None:
                 if items.get(target.name) is not target:
@@ -58,7 +58,8 @@ def check_references(
                 raise ModelError(f"{item.name}: there is no {node.function}(){did_you_mean(node.function, functions)}")
             if isinstance(node, In | Own) and node.future not in known:
                 raise ModelError(f"{item.name} refers to the future {node.future!r}{did_you_mean(node.future, known)}")
-        _check_places(item, futures[0].name)
+            _check_place(item, node, futures[0].name)
+        _check_years_of(item)
     for future in futures:
         used |= _drivers_of_effect(future, items)
     idle = [driver.name for driver in items.values() if isinstance(driver, Driver) and driver.name not in used]
@@ -94,10 +95,7 @@ def _check_prev(item: Named, node: Prev, items: Mapping[str, Named]) -> None:
         raise ModelError(f"{item.name}: prev({node.target!r}): that is no line of the same kind")
 
 
-def _check_places(item: Named, base: str) -> None:
-    for rule in rules(item):
-        for node in rule.walk():
-            _check_place(item, node, base)
+def _check_years_of(item: Named) -> None:
     if isinstance(item, Line) and item.year0 is not None:
         for node in item.year0.walk():
             if isinstance(node, Driver) and node.scope == "future" and node.ramped:

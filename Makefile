@@ -5,6 +5,9 @@ SYNCED := .venv/.synced
 VALIDATOR := tests/ooxml_validator/node_modules/.package-lock.json
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 
+# Trust what the machine trusts: behind a company's proxy uv's own list of certificates is not enough.
+export UV_SYSTEM_CERTS ?= 1
+
 .DELETE_ON_ERROR:
 .PHONY: help demo test lint setup workbooks clean
 

@@ -37,6 +37,7 @@ from .labels import Labels, labels
 from .messages import did_you_mean
 from .model import MODEL
 from .model.driver import FUTURES
+from .workbook.formulas import Formulas
 from .workbook.layout import Layout
 
 NOW = -1
@@ -100,6 +101,7 @@ class _Explaining:
         self.result, self.words = result, words
         self.values = _Values(result)
         self.layout = Layout(words)
+        self.formulas = Formulas(self.layout)
         self.seen: set[tuple[str, Place]] = set()
 
     def of(self, item: Named, place: Place) -> Explained:
@@ -151,15 +153,15 @@ class _Explaining:
         return f"{self.words.group('FUTURES', place.future).lower()}, {year}" if place.future else year
 
     def excel(self, item: Named, place: Place) -> str:
-        layout = self.layout
+        formulas = self.formulas
         if isinstance(item, Line):
-            formula = layout.line_now(item) if place.year == NOW else layout.line(item, place.future, place.year)
+            formula = formulas.line_now(item) if place.year == NOW else formulas.line(item, place.future, place.year)
         elif isinstance(item, Single):
-            formula = layout.single(item)
+            formula = formulas.single(item)
         elif isinstance(item, ResultLine):
-            formula = layout.result_line(item, place.year)
+            formula = formulas.result_line(item, place.year)
         elif isinstance(item, Measure):
-            formula = layout.measure(item)
+            formula = formulas.measure(item)
         else:
             formula = None
         return f"={formula}" if formula else ""

@@ -41,6 +41,7 @@ from xl_service_roi.model.driver import FUTURES
 from xl_service_roi.workbook.addresses import format_address
 from xl_service_roi.workbook.cells import Workbook
 from xl_service_roi.workbook.defined_names import Reference
+from xl_service_roi.workbook.formulas import Formulas
 from xl_service_roi.workbook.layout import INPUT_COLUMN, VALUE, YEAR_0, Layout
 from xl_service_roi.workbook.names import lines_name
 
@@ -258,14 +259,14 @@ WARNINGS: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
         (
             "problem_rate holds a typed value",
             "found 5",
-            "=" + ENGLISH.formulas("problem_rate", "plan")[YEAR_0 + 3],
+            "=" + Formulas(ENGLISH).in_row("problem_rate", "plan")[YEAR_0 + 3],
             "G10",
         ),
     ),
     "typed over in year 1": (
         setting(year_of("problem_rate", 1), 5.0),
         year_of("problem_rate", 1),
-        ("=" + ENGLISH.formulas("problem_rate", "plan")[YEAR_0 + 1], "of a new workbook"),
+        ("=" + Formulas(ENGLISH).in_row("problem_rate", "plan")[YEAR_0 + 1], "of a new workbook"),
     ),
     "typed over in several years": (
         both(*(setting(f"Plan!{column}{TYPED_ROW}", 5.0) for column in "HIJK")),
@@ -415,7 +416,7 @@ def test_the_layout_knows_which_cells_are_formulas(
     expected = {
         (row, column): formula
         for name, row in layout.future.rows.items()
-        for column, formula in layout.formulas(name, future).items()
+        for column, formula in Formulas(layout).in_row(name, future).items()
     }
     assert built == expected
 

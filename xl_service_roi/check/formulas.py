@@ -19,6 +19,7 @@ from ..model.driver import FUTURES
 from ..workbook.addresses import format_address
 from ..workbook.cells import Cell
 from ..workbook.defined_names import Reference
+from ..workbook.formulas import Formulas
 from ..workbook.layout import LAST, NAME, VALUE, YEAR_0, Layout
 from ..workbook.names import lines_name
 from .audited import Audited, listed, value_shown
@@ -42,7 +43,8 @@ def formula_problems(book: Audited) -> list[Problem]:
 @cache
 def _formulas(future: str) -> dict[str, dict[int, str]]:
     layout = Layout(labels(LANGUAGES[0]))
-    return {name: layout.formulas(name, future) for name in layout.future.rows}
+    formulas = Formulas(layout)
+    return {name: formulas.in_row(name, future) for name in layout.future.rows}
 
 
 @dataclass
@@ -148,7 +150,7 @@ class _Lines:
         layout = self.book.unchanged_layout
         if len(run) > 1 or layout is None or not self.rows.items() <= layout.future.rows.items():
             return copied
-        return f"restore its formula ={layout.formulas(name, self.future)[run[0]]}, or {copied}"
+        return f"restore its formula ={Formulas(layout).in_row(name, self.future)[run[0]]}, or {copied}"
 
 
 def _runs(columns: list[int]) -> Iterator[list[int]]:

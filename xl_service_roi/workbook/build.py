@@ -16,6 +16,7 @@ from ..model import MODEL_VERSION
 from ..model.driver import FUTURES
 from .cached import CachedValues
 from .formats import Formats
+from .formulas import Formulas
 from .future_sheet import FutureSheet
 from .inputs_sheet import InputsSheet
 from .layout import Layout
@@ -62,7 +63,7 @@ def _write(path: str, language: str, inputs: Inputs | None) -> None:
         book.define_name(name, f"={cells}")
     book.define_name(MODEL_NAME, f'="{MODEL_VERSION}"')
     _hide_name(book, MODEL_NAME)
-    context = Context(book, words, layout, inputs, CachedValues(inputs, words), Formats(book))
+    context = Context(book, words, layout, Formulas(layout), inputs, CachedValues(inputs, words), Formats(book))
     InputsSheet(context).write()
     for future in FUTURES:
         FutureSheet(context, future).write()

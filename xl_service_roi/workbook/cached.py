@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..inputs import LAST_YEAR, Inputs, drivers, essentials
 from ..labels import Labels
 from ..model import MODEL
-from .layout import lines_of_now
+from .formulas import lines_of_now
 
 NOT_AVAILABLE = "#N/A"
 

@@ -89,7 +89,7 @@ class FutureSheet(Sheet):
         row = self._about(name, "share")
         for year in range(1, LAST_YEAR + 1):
             value = self.cached.effect(self.future, year)
-            formula = self.layout.effect(self.future, year)
+            formula = self.formulas.effect(self.future, year)
             style = self.formats.number("share")
             if formula in ("0", "1"):
                 self.sheet.write_number(row - 1, YEAR_0 + year - 1, value, style)
@@ -99,10 +99,10 @@ class FutureSheet(Sheet):
     def _driver(self, driver: Input) -> None:
         row = self._about(driver.name, driver.unit)
         style = self.formats.number(driver.unit)
-        own = self.layout.driver_value(driver, self.future)
+        own = self.formulas.driver_value(driver, self.future)
         self.formula(row, VALUE, own, self.cached.driver(driver.name, self.future), style)
         for year in range(LAST_YEAR + 1):
-            formula = self.layout.driver_in_year(driver, self.future, year)
+            formula = self.formulas.driver_in_year(driver, self.future, year)
             if formula is not None:
                 value = self.cached.driver_in_year(driver.name, self.future, year)
                 self.formula(row, YEAR_0 + year, formula, value, style)
@@ -112,7 +112,7 @@ class FutureSheet(Sheet):
             if self.future == "today":
                 row = self._about(item.name, item.unit)
                 value = self.cached.single(item.name)
-                self.formula(row, VALUE, self.layout.single(item), value, self.formats.number(item.unit))
+                self.formula(row, VALUE, self.formulas.single(item), value, self.formats.number(item.unit))
         elif isinstance(item, Line):
             self._line(item)
 
@@ -129,9 +129,9 @@ class FutureSheet(Sheet):
         style = self.formats.number(line.unit, **weight)
         now = self.cached.line_now(line.name) if self.future == "today" else None
         if now is not None:
-            self.formula(row, VALUE, self.layout.line_now(line), now, style)
+            self.formula(row, VALUE, self.formulas.line_now(line), now, style)
         for year in range(LAST_YEAR + 1):
-            formula = self.layout.line(line, self.future, year)
+            formula = self.formulas.line(line, self.future, year)
             if formula in ("0", "1"):
                 self.sheet.write_number(row - 1, YEAR_0 + year - 1, float(formula), style)
             elif formula is not None:

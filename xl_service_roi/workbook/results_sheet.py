@@ -77,8 +77,8 @@ class ResultsSheet(Sheet):
             self.text(row, LABEL, label, self.formats.of(**(style or {})))
             self.text(row, UNIT, self.words.unit(measure.unit), self.formats.faint)
             self.text(row, NAME, measure.name, self.formats.faint)
-        formula = self.layout.measure(measure)
-        exists = self.layout.exists(measure)
+        formula = self.formulas.measure(measure)
+        exists = self.formulas.exists(measure)
         if exists is not None:
             why_not = self.words.why_not(measure.name, measure.why_not).replace('"', '""')
             formula = f'IF({exists},{formula},"{why_not}")'
@@ -138,7 +138,7 @@ class ResultsSheet(Sheet):
             number = self.formats.number(line.unit)
             for year in range(LAST_YEAR + 1):
                 value = self.cached.result_line(name, year)
-                self.formula(row, YEAR_0 + year, self.layout.result_line(line, year), value, number)
+                self.formula(row, YEAR_0 + year, self.formulas.result_line(line, year), value, number)
         self.after_horizon_in_grey(block.row + 1, block.row + len(block.names), block.row)
 
     def _requirements(self, block: Block) -> None:
@@ -154,7 +154,7 @@ class ResultsSheet(Sheet):
         self.text(row, UNIT, self.words.unit(requirement.unit), self.formats.faint)
         self.text(row, NAME, requirement.name, self.formats.faint)
         excess = self.cached.excess(requirement.name)
-        formula = f"IF(inputs_ready=1,{self.layout.measure(requirement)},0)"
+        formula = f"IF(inputs_ready=1,{self.formulas.measure(requirement)},0)"
         self.formula(row, VALUE, formula, excess, self.formats.of(num_format="0.0000", font_color="#7F7F7F"))
         cell = format_address(row, VALUE)
         broken = f"{cell}>=0" if requirement.strict else f"{cell}>{TOLERANCE:.9f}"

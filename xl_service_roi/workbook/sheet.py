@@ -14,6 +14,7 @@ from ..labels import Labels
 from .addresses import format_address
 from .cached import Cached, CachedValues
 from .formats import Formats
+from .formulas import Formulas
 from .layout import LABEL, LAST, TITLE_ROW, YEAR_0, Layout
 
 
@@ -24,6 +25,7 @@ class Context:
     book: Workbook
     words: Labels
     layout: Layout
+    formulas: Formulas
     inputs: Inputs | None
     cached: CachedValues
     formats: Formats
@@ -35,7 +37,7 @@ class Sheet:
     def __init__(self, context: Context, key: str) -> None:
         self.context, self.key = context, key
         self.words, self.layout, self.cached = context.words, context.layout, context.cached
-        self.formats = context.formats
+        self.formulas, self.formats = context.formulas, context.formats
         self.sheet: Worksheet = context.book.get_worksheet_by_name(self.layout.sheets[key])
 
     def text(self, row: int, column: int, text: str, style: Format | None = None) -> None:

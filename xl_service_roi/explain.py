@@ -164,6 +164,8 @@ class _Explaining:
             formula = formulas.measure(item)
         else:
             formula = None
+        if formula in ("0", "1"):
+            return formula  # stands there as a number
         return f"={formula}" if formula else ""
 
     def cell(self, item: Named, place: Place) -> str:
@@ -247,16 +249,16 @@ class _Values:
             return self.found.results[item.name][place.year]
         return self.result.measures.get(item.name, self.found.measures.get(item.name))
 
-    def of(self, node: Expression, place: Place) -> float:
-        """Return the value of a node by reckoning its tree."""
+    def of(self, node: Expression, place: Place) -> Any:
+        """Return the value of a node by reckoning its tree: a number, or of a comparison whether it holds."""
         if isinstance(node, Constant):
             return node.value
         if isinstance(node, Binary):
-            return float(_OPERATORS[node.operator](self.of(node.left, place), self.of(node.right, place)))
+            return _OPERATORS[node.operator](self.of(node.left, place), self.of(node.right, place))
         if isinstance(node, Negative):
             return -self.of(node.operand, place)
         if isinstance(node, Call):
-            return float(MODEL.functions[node.function](*(self.of(part, place) for part in node.parts)))
+            return MODEL.functions[node.function](*(self.of(part, place) for part in node.parts))
         if isinstance(node, Total):
             return sum(self.of(node.of, Place(place.future, year)) for year in range(self.result.case.horizon + 1))
         if isinstance(node, OverYears):
@@ -269,7 +271,7 @@ class _Values:
     def _of_leaf(self, node: Expression, place: Place) -> float:
         (leaf, there), *_ = _leaves(node, place)
         if leaf is not node and not isinstance(leaf, Prev):
-            return self.of(leaf, there)
+            return float(self.of(leaf, there))
         item = MODEL.items[node.target] if isinstance(node, Prev) else referred(node)
         if item is None:
             raise ModelError(f"no value for {type(node).__name__}")

@@ -14,21 +14,13 @@ from .case import HORIZONS, Result
 from .headlines import headlines
 from .labels import Labels, labels
 from .model import MODEL
-from .model.measures import HEADINGS
+from .model.measures import ANSWERS, HEADINGS
 from .numbers import number, percent
 from .walk_the_talk import warnings
 
 if TYPE_CHECKING:
     from .explain import Explained
 
-ANSWERS = (
-    "retention_value",
-    "service_sales_value",
-    "turnover_saving_half",
-    "turnover_saving_one",
-    "turnover_saving_two",
-    "service_value",
-)
 PROGRAMME = (
     "programme_npv",
     "pv_costs",

@@ -21,7 +21,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from xl_service_roi.errors import NoResult, ServiceRoiError
-from xl_service_roi.functions import finance
+from xl_service_roi.functions import finance, roots
 from xl_service_roi.functions.finance import (
     FlowError,
     benefit_cost_ratio,
@@ -182,7 +182,7 @@ def test_a_stretch_where_rounding_hides_the_npv_is_one_root() -> None:
 
 
 def test_a_root_that_does_not_solve_the_equation_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finance, "_MOST_STEPS", 1)
+    monkeypatch.setattr(roots, "_MOST_STEPS", 1)
     with pytest.raises(NoResult, match="XIRR: the rate could not be solved for"):
         xirr(DATED_FLOWS, DATES)
     assert math.isnan(irr([[-100, 30, 90]])[0])

@@ -1,1 +1,1 @@
-"""The building blocks that stand on their own: finance."""
+"""The building blocks that stand on their own: the finance functions."""

@@ -63,6 +63,16 @@ HEADINGS = (
     "tax",
     "residual",
 )
+ANSWERS = (
+    "retention_value",
+    "service_sales_value",
+    "turnover_saving_half",
+    "turnover_saving_one",
+    "turnover_saving_two",
+    "service_value",
+)
+"""What the board asks first: customers who stay, sales through service, staff who stay, service as a whole."""
+
 Future = Callable[[Line], In]
 """``today``, ``plan`` or ``zero``."""
 

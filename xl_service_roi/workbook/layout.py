@@ -24,7 +24,7 @@ from ..labels import Labels
 from ..model import MODEL
 from ..model.cash_flow import MONEY_IN, MONEY_OUT
 from ..model.driver import FUTURES
-from ..model.measures import CASH_LINES, HEADINGS
+from ..model.measures import ANSWERS, CASH_LINES, HEADINGS
 from .addresses import format_address
 from .names import lines_name, result_name
 
@@ -42,14 +42,6 @@ LAST = YEAR_0 + LAST_YEAR
 TITLE_ROW, STATE_ROW, HEAD_ROW = 1, 2, 4
 FIRST_ROW = HEAD_ROW + 1
 
-ANSWERS = (
-    "retention_value",
-    "service_sales_value",
-    "turnover_saving_half",
-    "turnover_saving_one",
-    "turnover_saving_two",
-    "service_value",
-)
 PROGRAMME = (
     "programme_npv",
     "pv_plan",

@@ -290,7 +290,10 @@ class _Code:
         return f"(-{self.of(node.operand)})"
 
     def _call(self, node: Call) -> str:
-        return f"fn_{node.function}({', '.join(self.of(part) for part in node.parts)})"
+        parts = [self.of(part) for part in node.parts]
+        if node.function == "where":  # as in Excel, only the branch that is chosen is reckoned
+            parts[1:] = [f"lambda: {code}" if code.startswith(("(", "fn_")) else code for code in parts[1:]]
+        return f"fn_{node.function}({', '.join(parts)})"
 
     def _year(self, node: Year) -> str:
         return "t"

@@ -28,7 +28,8 @@ def minimum(left: Operand, right: Operand) -> Expression:
 def where(condition: Expression, then: Operand, otherwise: Operand) -> Expression:
     """Return ``then`` where the condition holds, else ``otherwise``.
 
-    Both are reckoned, unlike in Excel: a division that can meet 0 is guarded by ``safe_div``, not by a condition.
+    Where scenarios differ about the condition both are reckoned, unlike in Excel: a division that can meet 0 is
+    guarded by ``safe_div``, not by a condition.
     """
     return Call("where", (condition, as_expression(then), as_expression(otherwise)))
 
@@ -101,11 +102,13 @@ def _minimum(left: Value, right: Value) -> Value:
 
 
 def _where(condition: Value, then: Value, otherwise: Value) -> Value:
+    """A branch may be a function without arguments, which is called only where it is chosen."""
     if type(condition) is bool:
-        return then if condition else otherwise
+        chosen = then if condition else otherwise
+        return chosen() if callable(chosen) else chosen
     import numpy as np
 
-    return np.where(condition, then, otherwise)
+    return np.where(condition, then() if callable(then) else then, otherwise() if callable(otherwise) else otherwise)
 
 
 def _both(left: Value, right: Value) -> Value:

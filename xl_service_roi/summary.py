@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from .case import HORIZONS, Result
 from .headlines import headlines
@@ -19,6 +18,8 @@ from .numbers import number, percent
 from .walk_the_talk import warnings
 
 if TYPE_CHECKING:
+    from rich.tree import Tree
+
     from .explain import Explained
 
 PROGRAMME = (
@@ -153,6 +154,8 @@ class _Summary:
 
 def print_explanation(explained: Explained, language: str) -> None:
     """Print how a figure comes about, back to its drivers."""
+    from rich.tree import Tree
+
     words = labels(language)
     tree = Tree(_heading(explained, words, language))
     _grow(tree, explained, words, language)

@@ -96,6 +96,11 @@ def test_it_says_plainly_when_zero_or_no_programme_is_better() -> None:
     assert "does not earn itself back" in plan.stdout
 
 
+def test_with_a_residual_value_the_figures_without_it_stand_beside() -> None:
+    assert "without residual" not in run("calc", "--example").stdout
+    assert run("calc", "--example", "--set", "residual_value=1").stdout.count("without residual value") == 2
+
+
 REFUSED: list[tuple[list[str], int, str]] = [
     (["calc"], 2, "--example"),
     (["calc", "nowhere.xlsx"], 1, "nowhere.xlsx"),

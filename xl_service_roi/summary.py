@@ -36,6 +36,7 @@ PROGRAMME = (
     "risk_adjusted_npv",
     "loss_if_nothing_changes",
 )
+WITHOUT_RESIDUAL = ("programme_npv_without_residual", "service_value_without_residual")
 WIDTH_OF_A_FILE = 110
 """Columns where the output goes to a file or another program."""
 
@@ -60,8 +61,9 @@ class _Summary:
         for sentence in headlines(self.result, self.language):
             self.console.print(Text(f"• {sentence}"))
         say = self.words.say
+        without = WITHOUT_RESIDUAL if self.result.case.inputs.values["residual_value"] else ()
         self._show(say("block_answers"), self._measures(ANSWERS))
-        self._show(say("block_programme"), self._measures(PROGRAMME))
+        self._show(say("block_programme"), self._measures((*PROGRAMME, *without)))
         self._show(say("zero_by_year"), self._zero_by_year())
         self._show(say("modes_and_horizons"), self._modes_and_horizons())
         self._show(say("block_by_heading"), self._headings())

@@ -25,7 +25,7 @@ demo: $(SYNCED)
 	$(BIN)/service-roi calc demo/example.xlsx
 
 test: lint setup
-	$(BIN)/pytest --numprocesses auto --dist loadfile --benchmark-disable $(PYTEST_ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 workbooks: $(SYNCED)
 	for lang in en nl; do \
@@ -66,4 +66,4 @@ $(VALIDATOR): tests/ooxml_validator/package.json tests/ooxml_validator/package-l
 	else echo "npm could not fetch the Open XML validator: tests that validate workbooks will be skipped"; fi
 
 clean:
-	rm -rf .venv .uv demo tests/ooxml_validator/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf .venv .uv demo tests/ooxml_validator/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -11,7 +11,7 @@ import pytest
 
 import xl_service_roi
 from xl_service_roi import Case
-from xl_service_roi.case import HORIZONS
+from xl_service_roi.case import HORIZONS, zero_between
 from xl_service_roi.errors import InputError, Problem
 from xl_service_roi.inputs import LAST_YEAR, drivers, essentials, set_values, value_names
 from xl_service_roi.model import MODEL, MODEL_VERSION
@@ -85,7 +85,7 @@ def test_essentials_alone_make_a_case_and_the_other_values_are_said_to_be_assume
     case = Case.from_values(ESSENTIALS)
     assert len(case.inputs.assumed) == len(drivers()) - len(essentials()) == 104
     assert not set(case.inputs.assumed) & set(ESSENTIALS)
-    assert any(str(len(case.inputs.assumed)) in warning for warning in case.run().warnings)
+    assert any(str(len(case.inputs.assumed)) in warning for warning in case.run().warnings())
     assert case.run().measures["programme_npv"] == 0
 
 
@@ -351,3 +351,18 @@ def test_errors_can_be_carried_between_processes() -> None:
     again = pickle.loads(pickle.dumps(caught.value))
     assert again.problems == caught.value.problems
     assert str(again) == str(caught.value)
+
+
+def test_every_value_is_a_plain_float() -> None:
+    values = Case.example().inputs.values
+    assert {type(value) for name, value in values.items() if name != "ramp_plan"} == {float}
+    assert {type(value) for value in values["ramp_plan"]} == {float}
+
+
+def test_a_share_at_which_the_case_is_refused_gives_no_break_even() -> None:
+    def refused_in_the_middle(share: float) -> float:
+        return math.nan if 0.4 < share < 0.6 else share - 0.5
+
+    assert math.isnan(zero_between(refused_in_the_middle, 0.0, 1.0, -0.5, 0.5))
+    assert math.isnan(zero_between(lambda share: share, 0.0, 1.0, math.nan, 0.5))
+    assert zero_between(lambda share: share**3 - 0.2, 0.0, 1.0, -0.2, 0.8) == pytest.approx(0.2 ** (1 / 3), abs=1e-13)

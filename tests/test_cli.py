@@ -190,7 +190,8 @@ def test_help_has_an_example(command: str) -> None:
 
 
 def test_help_and_one_case_load_neither_numpy_nor_pandas(example: Path) -> None:
-    for arguments in (["--help"], ["calc", str(example)], ["calc", str(example), "--json"]):
+    runs = (["--help"], ["calc", str(example)], ["calc", str(example), "--json"], ["calc", "--example"])
+    for arguments in runs:
         code = f"import sys\nfrom xl_service_roi.cli import cli\ntry: cli({arguments!r})\nexcept SystemExit: pass\n"
         code += "print(sorted({'numpy', 'pandas', 'openpyxl', 'xlsxwriter'} & set(sys.modules)), file=sys.stderr)"
         found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)

@@ -277,7 +277,7 @@ def test_a_refused_level_of_obligations_is_left_out(monkeypatch: pytest.MonkeyPa
 
 def test_a_result_tells_its_warnings() -> None:
     result = run(plan(occupancy=0.85))
-    assert warnings(result)[0] in result.warnings
+    assert warnings(result)[0] in result.warnings()
 
 
 def test_importing_loads_no_numpy() -> None:

@@ -15,6 +15,7 @@ from .contradictions import broken_requirements, contradictions
 from .engine.numeric import Evaluation, evaluate, evaluate_measures
 from .errors import InputError, NoResult, Problem
 from .inputs import Inputs, flattened, resolve, set_values
+from .labels import labels
 from .model import MODEL, MODEL_VERSION
 from .model.driver import FUTURES
 from .model.measures import CASH_LINES, HEADINGS
@@ -141,8 +142,7 @@ class Result:
         }
         if self.measures["irr"] is None:
             reasons["irr"] = self._irr[1]
-        refused = "the inputs contradict each other there"
-        reasons |= {name: refused for name, value in self.sweeps.items() if value is None}
+        reasons |= {name: REFUSED_THERE for name, value in self.sweeps.items() if value is None}
         if self.measures["break_even_realisation"] is None:
             reasons["break_even_realisation"] = self._break_even[1]
         return reasons
@@ -197,14 +197,15 @@ class Result:
         last = below[-1]
         if last == BREAK_EVEN_STEPS:
             return None, "the programme does not pay even when all of its effect is realised"
-        return zero_between(value, steps[last], steps[last + 1], at_steps[last], at_steps[last + 1]), ""
+        found = zero_between(value, steps[last], steps[last + 1], at_steps[last], at_steps[last + 1])
+        return (None, REFUSED_THERE) if math.isnan(found) else (found, "")
 
     @cached_property
     def _irr(self) -> tuple[float | None, str]:
         """The internal rate of return by the policy for several roots, or None and why there is none."""
-        if sum(self.found.results["sign_change"]) <= 1:
+        changes = sum(self.found.results["sign_change"])
+        if changes <= 1:
             found = _known(self.found.measures["irr"])
-            changes = sum(self.found.results["sign_change"])
             reason = "no rate between −99 % and 100,000,000 % makes it 0" if changes else MODEL.measures["irr"].why_not
             return found, "" if found is not None else reason
         from .functions.finance import irr
@@ -217,23 +218,20 @@ class Result:
     def _years(self, values: list[Any]) -> list[float]:
         return [float(value) for value in values]
 
-    @cached_property
-    def warnings(self) -> tuple[str, ...]:
-        """What a reader of the result should know: notes on the inputs, and where talk and walk differ."""
+    def warnings(self, language: str = "en") -> list[str]:
+        """Return what a reader should know: how inputs were read, and where talk and walk differ."""
         from .walk_the_talk import warnings
 
-        assumed = self.case.inputs.assumed
-        about_defaults = (
-            [f"{len(assumed)} inputs were not given and have the value of the illustrative firm"] if assumed else []
-        )
-        return (*about_defaults, *(str(note) for note in self.case.notes), *warnings(self))
+        count = len(self.case.inputs.assumed)
+        about_defaults = [labels(language).say("assumed_inputs", count=count)] if count else []
+        return [*about_defaults, *map(str, self.case.notes), *warnings(self, language)]
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything as it stands in the JSON result."""
         return {
             "model_version": MODEL_VERSION,
             "inputs": self.case.inputs.nested(),
-            "warnings": list(self.warnings),
+            "warnings": self.warnings(),
             "futures": self.futures,
             "differential_cash_flow": self.by_year("differential_cash_flow"),
             "zero_differential_cash_flow": self.by_year("zero_differential_cash_flow"),
@@ -247,20 +245,24 @@ class Result:
         return json.dumps(self.as_dict(), indent=2, ensure_ascii=False, allow_nan=False)
 
 
+REFUSED_THERE = "the inputs contradict each other there"
+
 BREAK_EVEN_STEPS = 5
 """Shares of the effect that are looked at first: the value may cross 0 more than once, and the last crossing counts."""
 
 
 def zero_between(function: Callable[[float], float], low: float, high: float, at_low: float, at_high: float) -> float:
-    """Return where a continuous function crosses 0 between two points at which its signs differ.
+    """Return where a continuous function crosses 0 between two points at which its signs differ; NaN if it is NaN.
 
     The Illinois method: the secant, with the weight of an end that stays put halved.
     """
-    if at_high == 0 or math.isnan(at_low):
-        return high
+    if math.isnan(at_low) or at_high == 0:
+        return math.nan if math.isnan(at_low) else high
     for _ in range(100):
         middle = high - at_high * (high - low) / (at_high - at_low)
         found = function(middle)
+        if math.isnan(found):
+            return found
         if found * at_high < 0:
             low, at_low = high, at_high
         else:

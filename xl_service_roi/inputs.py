@@ -15,7 +15,7 @@ from typing import Any
 from .errors import InputError, Problem
 from .messages import did_you_mean
 from .model import MODEL
-from .model.driver import FUTURES, Input
+from .model.driver import FUTURES, Figure, Input
 from .text_numbers import AmbiguousNumber, TextNumberError, read_number
 
 TOLERANCE = 1e-9
@@ -176,14 +176,14 @@ class _Resolving:
             if self.given.get(name) is not None:
                 self.values[name] = self.checked(name, self.given[name], driver)
             elif self.example and future in driver.figures:
-                self.values[name] = driver.figures[future]
+                self.values[name] = _as_floats(driver.figures[future])
             else:
                 self.values[name] = self.values[today]
                 self.same_as_today.add(name)
 
     def fall_back(self, name: str, driver: Input) -> None:
         figure = driver.figures["today"] if self.example else driver.default
-        self.values[name] = math.nan if figure is None else figure
+        self.values[name] = math.nan if figure is None else _as_floats(figure)
         if figure is None:
             self.missing.append(name)
         else:
@@ -236,6 +236,11 @@ class _Resolving:
         except OverflowError:
             return None
         return number if math.isfinite(number) else None
+
+
+def _as_floats(figure: Figure) -> Figure:
+    """Return a declared figure as the engine takes it: whole numbers would leave its quick path for plain floats."""
+    return tuple(map(float, figure)) if isinstance(figure, tuple) else float(figure)
 
 
 def _is_plain(text: str) -> bool:

@@ -15,7 +15,6 @@ from .labels import Labels, labels
 from .model import MODEL
 from .model.measures import ANSWERS, HEADINGS
 from .numbers import number, percent
-from .walk_the_talk import warnings
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -142,11 +141,7 @@ class _Summary:
         return table
 
     def _warnings(self) -> None:
-        case = self.result.case
-        told = [str(note) for note in case.notes]
-        if case.inputs.assumed:
-            told.insert(0, self.words.say("assumed_inputs", count=len(case.inputs.assumed)))
-        told += warnings(self.result, self.language)
+        told = self.result.warnings(self.language)
         if told:
             self.console.print()
             self.console.print(Text(self.words.say("second_look"), style="bold"))

@@ -112,7 +112,7 @@ class TestNothingToSay:
     @pytest.mark.parametrize("language", ["english", "dutch"])
     def test_the_illustrative_firm(self, language: str, request: pytest.FixtureRequest) -> None:
         path = request.getfixturevalue(language)
-        expected = set(Case.from_workbook(path).run().warnings)
+        expected = set(Case.from_workbook(path).run().warnings())
         assert {problem.message for problem in check_file(path)} == expected
         assert {problem.severity for problem in check_file(path)} <= {"warning"}
 
@@ -488,8 +488,8 @@ class TestJson:
 
     def test_the_illustrative_firm(self, tmp_path: Path) -> None:
         found = self.check(tmp_path, Case.example().inputs.nested())
-        assert {problem.message for problem in found} == set(Case.example().run().warnings) - {
-            warning for warning in Case.example().run().warnings if "were not given" in warning
+        assert {problem.message for problem in found} == set(Case.example().run().warnings()) - {
+            warning for warning in Case.example().run().warnings() if "were not given" in warning
         }
 
     @pytest.mark.parametrize(

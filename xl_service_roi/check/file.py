@@ -105,7 +105,7 @@ def _run(case: Case, more: Callable[[Result], Iterable[Problem]]) -> list[Proble
     except InputError as error:
         return [_in_file(problem, case.source) for problem in error.problems]
     notes = {str(note) for note in case.notes}
-    warnings = [Problem(case.source, text, severity="warning") for text in result.warnings if text not in notes]
+    warnings = [Problem(case.source, text, severity="warning") for text in result.warnings() if text not in notes]
     return [*warnings, *more(result)]
 
 

@@ -213,10 +213,9 @@ class ResultPlace:
 
 @dataclass(frozen=True)
 class MeasurePlace:
-    """A cell of a measure; ``rows``: what has a value each year stands for all its years."""
+    """A cell of a measure: what has a value each year stands for the row of all its years."""
 
     layout: Layout
-    rows: bool = False
 
     def refer(self, node: Expression) -> str:
         """Return the cell, name or row of cells of what a measure refers to."""
@@ -252,8 +251,8 @@ class MeasurePlace:
         raise ModelError(f"{node.function} takes one line")
 
     def over_years(self) -> MeasurePlace:
-        """Return the place in which rows of years are written."""
-        return MeasurePlace(self.layout, rows=True)
+        """What has a value each year is a row of cells already."""
+        return self
 
     def joined(self, terms: list[str]) -> str:
         """Return the arguments of a sum, neighbours below each other as a range."""

@@ -54,7 +54,9 @@ class CachedValues:
 
     def line(self, name: str, future: str, year: int) -> Cached:
         """Return a line's value in a year."""
-        return float(self.found.lines[future][name][year]) if self.ready else NOT_AVAILABLE
+        if not self.ready:
+            return NOT_AVAILABLE
+        return float(self.found.lines[future][name][year]) + 0.0  # no viewer shall show a tax of -0
 
     def line_now(self, name: str) -> Cached | None:
         """Return a line's value before the first year; None for a line that has none."""

@@ -15,26 +15,30 @@ import numpy as np
 import numpy_financial as npf
 from numpy.typing import ArrayLike, NDArray
 
-from xl_service_roi.functions.flows import (
+from xl_service_roi.functions.arguments import (
+    Answer,
+    AnyShare,
+    ArgumentError,
     Floats,
-    FlowError,
     Measure,
+    Money,
+    Share,
+    broadcasting,
+    wrong_shape,
+)
+from xl_service_roi.functions.flows import (
     answer,
     discounted,
     flow_table,
-    numbers_of,
-    outside,
     rates_of,
-    refuse,
     shown,
     sum_of_years,
-    wrong_shape,
     years_since_first,
 )
 from xl_service_roi.functions.roots import only_rate, roots_of
 
 __all__ = [
-    "FlowError",
+    "ArgumentError",
     "benefit_cost_ratio",
     "discounted_payback",
     "irr",
@@ -66,7 +70,7 @@ def npv(rate: ArrayLike, flows: ArrayLike) -> Measure:
         Money of year 0. At rate 0 it is the plain sum.
 
     Raises:
-        FlowError: a flow that is no finite number, a rate of -1 or less, a wrong shape (a `ValueError`).
+        ArgumentError: a flow that is no finite number, a rate of -1 or less, a wrong shape (a `ValueError`).
         NoResult: the value is too large for a floating-point number.
 
     Reference: Brealey, Myers & Allen, *Principles of Corporate Finance*, chapter 2.
@@ -94,7 +98,7 @@ def xnpv(rate: ArrayLike, flows: ArrayLike, dates: Iterable[object]) -> Measure:
         Money of the first date.
 
     Raises:
-        FlowError: as in `npv`, and for dates that are none, are too few or many, or precede the first.
+        ArgumentError: as in `npv`, and for dates that are none, are too few or many, or precede the first.
         NoResult: the value is too large for a floating-point number.
 
     Reference: Microsoft Support, *XNPV function*.
@@ -121,7 +125,7 @@ def roi(benefits: ArrayLike, costs: ArrayLike, rate: ArrayLike) -> Measure:
         A fraction: 0.25 means that every euro of cost returns 1.25.
 
     Raises:
-        FlowError: as in `npv`, and for benefits and costs of different shapes.
+        ArgumentError: as in `npv`, and for benefits and costs of different shapes.
         NoResult: the present value of the costs is not above 0.
 
     Reference: Phillips & Phillips, *Return on Investment Basics*; discounted as in Boardman et al., *Cost-Benefit
@@ -148,7 +152,7 @@ def benefit_cost_ratio(benefits: ArrayLike, costs: ArrayLike, rate: ArrayLike) -
         A ratio without unit; above 1 the benefits outweigh the costs.
 
     Raises:
-        FlowError: as in `roi`.
+        ArgumentError: as in `roi`.
         NoResult: the present value of the costs is not above 0.
 
     Reference: Boardman et al., *Cost-Benefit Analysis: Concepts and Practice*.
@@ -171,7 +175,7 @@ def profitability_index(rate: ArrayLike, flows: ArrayLike) -> Measure:
         A ratio without unit; above 1 the NPV is positive.
 
     Raises:
-        FlowError: as in `npv`.
+        ArgumentError: as in `npv`.
         NoResult: year 0 is not an outlay.
 
     Reference: Brealey, Myers & Allen, *Principles of Corporate Finance*, chapter 5.
@@ -185,7 +189,8 @@ def profitability_index(rate: ArrayLike, flows: ArrayLike) -> Measure:
     return answer("profitability index", 1 + _ratio(value, outlay), one, (outlay <= 0, no_outlay))
 
 
-def risk_adjusted(benefit: ArrayLike, cost: ArrayLike, benefit_risk: ArrayLike, cost_risk: ArrayLike) -> Measure:
+@broadcasting
+def risk_adjusted(benefit: Money, cost: Money, benefit_risk: Share, cost_risk: AnyShare) -> Answer:
     """Net value after a margin for risk, benefit × (1 - benefit_risk) - cost × (1 + cost_risk).
 
     Never centre a simulation on values adjusted like this: the risk would count twice. A negative benefit would look
@@ -201,7 +206,7 @@ def risk_adjusted(benefit: ArrayLike, cost: ArrayLike, benefit_risk: ArrayLike, 
         Money: a float if all four are single numbers, otherwise an array.
 
     Raises:
-        FlowError: a value that is no finite number, a risk outside its range, lists of different lengths.
+        ArgumentError: a value that is no finite number, a risk outside its range, lists of different lengths.
         NoResult: the value is too large for a floating-point number.
 
     Reference: Forrester, *Total Economic Impact* methodology (risk is a reduction of benefits and a rise of costs).
@@ -209,17 +214,7 @@ def risk_adjusted(benefit: ArrayLike, cost: ArrayLike, benefit_risk: ArrayLike, 
     >>> risk_adjusted(1000, 600, 0.25, 0.10)
     90.0
     """
-    named = {"benefit": benefit, "cost": cost, "benefit_risk": benefit_risk, "cost_risk": cost_risk}
-    values = {name: numbers_of(name, value) for name, value in named.items()}
-    refuse("benefit_risk", values["benefit_risk"], outside(values["benefit_risk"], 0, 1), "a share from 0 to 1")
-    refuse("cost_risk", values["cost_risk"], values["cost_risk"] < 0, "a share of 0 or more")
-    if len({value.shape for value in values.values() if value.ndim}) > 1 or any(v.ndim > 1 for v in values.values()):
-        shapes = ", ".join(f"{name} {value.shape}" for name, value in values.items())
-        raise wrong_shape("risk_adjusted", shapes, "single numbers, or lists of the same length")
-    with np.errstate(all="ignore"):
-        gained = values["benefit"] * (1 - values["benefit_risk"])
-        net = np.asarray(gained - values["cost"] * (1 + values["cost_risk"]))
-    return answer("risk-adjusted value", np.atleast_1d(net), net.ndim == 0)
+    return benefit * (1 - benefit_risk) - cost * (1 + cost_risk)
 
 
 # ------------------------------------------------------------------------------------------------------ rate of return
@@ -238,7 +233,7 @@ def irr(flows: ArrayLike) -> Measure:
         A fraction a period, found to about 1e-12.
 
     Raises:
-        FlowError: a flow that is no finite number, a wrong shape (a `ValueError`).
+        ArgumentError: a flow that is no finite number, a wrong shape (a `ValueError`).
         NoResult: no IRR, or several; the message lists them and points to `mirr`.
 
     Reference: Brealey, Myers & Allen, *Principles of Corporate Finance*, chapter 5. The roots are counted by
@@ -264,7 +259,7 @@ def irr_roots(flows: ArrayLike) -> tuple[float, ...]:
         Fractions a period, each once, also where the NPV only touches 0; empty if there is none.
 
     Raises:
-        FlowError: a flow that is no finite number, a wrong shape (a `ValueError`).
+        ArgumentError: a flow that is no finite number, a wrong shape (a `ValueError`).
 
     Reference: as for `irr`.
 
@@ -289,7 +284,7 @@ def xirr(flows: ArrayLike, dates: Iterable[object]) -> Measure:
         A fraction a year, by the same policy as `irr`; payments on the same day count as one.
 
     Raises:
-        FlowError: as in `xnpv`.
+        ArgumentError: as in `xnpv`.
         NoResult: no such rate, or several; the message lists them.
 
     Reference: Microsoft Support, *XIRR function*.
@@ -322,7 +317,7 @@ def mirr(flows: ArrayLike, finance_rate: ArrayLike, reinvest_rate: ArrayLike) ->
         A fraction a period.
 
     Raises:
-        FlowError: as in `npv`.
+        ArgumentError: as in `npv`.
         NoResult: the flows are not of both signs.
 
     Reference: Microsoft Support, *MIRR function*; Lin (1976), *The modified internal rate of return*.
@@ -359,7 +354,7 @@ def payback(flows: ArrayLike) -> Measure:
         Years from year 0. A cumulative flow within its own rounding error of 0 counts as 0.
 
     Raises:
-        FlowError: a flow that is no finite number, a wrong shape (a `ValueError`).
+        ArgumentError: a flow that is no finite number, a wrong shape (a `ValueError`).
         NoResult: never, because the cumulative flow ends below 0.
 
     Reference: Brealey, Myers & Allen, *Principles of Corporate Finance*, chapter 5.
@@ -382,7 +377,7 @@ def discounted_payback(rate: ArrayLike, flows: ArrayLike) -> Measure:
         Years from year 0.
 
     Raises:
-        FlowError: as in `npv`.
+        ArgumentError: as in `npv`.
         NoResult: never, because the cumulative present value ends below 0.
 
     Reference: Brealey, Myers & Allen, *Principles of Corporate Finance*, chapter 5.

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from decimal import Decimal
-from fractions import Fraction
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from xl_service_roi.errors import InputError, NoResult, Problem
-
-Floats: TypeAlias = NDArray[np.float64]
-Bools: TypeAlias = NDArray[np.bool_]
-Measure: TypeAlias = float | Floats  # a float for one series, an array for many
-
-
-class FlowError(InputError, ValueError):
-    """Flows, rates or dates that cannot be calculated with: which position, what stands there, what is expected."""
+from xl_service_roi.errors import NoResult
+from xl_service_roi.functions.arguments import Bools, Floats, Measure, number_of, numbers_of, refuse, wrong_shape
 
 
 def answer(measure: str, values: Floats, one: bool, *gaps: tuple[Bools, str]) -> Measure:
@@ -57,32 +47,6 @@ def rates_of(name: str, rate: ArrayLike, table: Floats, one: bool) -> Floats:
     return np.broadcast_to(rates, (len(table),))
 
 
-def numbers_of(name: str, values: ArrayLike) -> Floats:
-    """The values as floats, if every one is a finite number."""
-    try:
-        given = np.asarray(values)
-        if given.dtype.kind not in "iuf" or not hasattr(values, "dtype"):  # in a list numpy takes TRUE for 1
-            given = np.asarray(values, dtype=np.object_)
-    except ValueError:
-        raise wrong_shape(name, "rows of different lengths", "as many periods in every row") from None
-    if given.ndim > 2:
-        raise wrong_shape(name, given.shape, "rows and columns at most")
-    numbers = np.array([_number(value) for value in given.flat]) if given.dtype.kind == "O" else given
-    numbers = numbers.astype(np.float64).reshape(given.shape)
-    refuse(name, given, ~np.isfinite(numbers), "a finite number in every place (0 where nothing flows)")
-    return numbers
-
-
-def _number(value: object) -> float:
-    """The value of a number, NaN for anything else: a blank, text, a truth value."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating, Decimal, Fraction)):
-        return np.nan
-    try:
-        return float(value)
-    except (OverflowError, ValueError):
-        return np.nan
-
-
 def years_since_first(dates: Iterable[object], payments: int) -> Floats:
     """Years of 365 days from the first date to each."""
     given = list(dates)
@@ -106,47 +70,13 @@ def _day(value: object) -> float:
         return float(value.astype("datetime64[D]").astype(np.int64)) + datetime.date(1970, 1, 1).toordinal()
     if isinstance(value, datetime.date) and value == value:  # pandas' NaT is a date that differs from itself
         return float(value.toordinal())
-    serial = _number(value)
+    serial = number_of(value)
     return _EXCEL_DAY_0 + np.floor(serial) if _EXCEL_FIRST <= serial < _EXCEL_END else np.nan
 
 
 def outside(values: Floats, low: float | Floats, high: float | Floats) -> Bools:
     """True where a value does not lie between the bounds, NaN included."""
     return ~((values >= low) & (values <= high))
-
-
-_MOST_PROBLEMS = 20  # of a table full of them, enough to see what is wrong
-
-
-def refuse(name: str, given: NDArray[np.generic], wrong: Bools, expected: str) -> None:
-    """An error that names each wrong value and its place; positions and rows count from 1, as in Excel."""
-    places = np.argwhere(np.atleast_1d(wrong))
-    if not len(places):
-        return
-    found = np.asarray(given).reshape(np.shape(np.atleast_1d(wrong)))
-    problems = [
-        Problem(_place(name, place, given.ndim), "cannot be used", _shown(found[tuple(place)]), expected)
-        for place in places[:_MOST_PROBLEMS]
-    ]
-    if len(places) > _MOST_PROBLEMS:
-        problems.append(Problem(name, f"and {len(places) - _MOST_PROBLEMS} more like these"))
-    raise FlowError(problems)
-
-
-def _place(name: str, place: NDArray[np.intp], dimensions: int) -> str:
-    """Where a value stands: ``rate``, ``flows, position 3`` or ``flows, row 2, position 3``."""
-    return name + ("", ", position {}", ", row {}, position {}")[dimensions].format(*(place + 1))
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "a blank"
-    return repr(value) if isinstance(value, str) and not isinstance(value, np.generic) else str(value)
-
-
-def wrong_shape(name: str, found: object, expected: str) -> FlowError:
-    """Return the refusal of an argument that has not the shape it should have."""
-    return FlowError([Problem(name, "wrong shape", str(found), expected)])
 
 
 def discounted(rates: Floats, table: Floats, times: Floats) -> Floats:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xl_service_roi.functions.flows import Bools, Floats, Measure, answer, discounted, outside, sum_of_years
+from xl_service_roi.functions.arguments import Bools, Floats, Measure
+from xl_service_roi.functions.flows import answer, discounted, outside, sum_of_years
 
 LOWEST_RATE, HIGHEST_RATE = -0.99, 1_000_000.0  # a rate of return counts if it lies between these
 #

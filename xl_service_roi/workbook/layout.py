@@ -179,6 +179,7 @@ class Layout:
             names[single] = self.cell("today", self.future.rows[single], VALUE)
         for future in FUTURES:
             names[lines_name(future)] = self.block_of_lines(future)
+        names["inputs_range"] = self.inputs_range()
         names["inputs_ready"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["today"])
         names["inputs_missing"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["plan"])
         names["inputs_wrong"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["zero"])
@@ -198,6 +199,12 @@ class Layout:
         if item.name.startswith(("service_pv_", "service_heading_")):
             column = SERVICE_VALUE
         return self.cell("results", self.results.rows[item.name], column)
+
+    def inputs_range(self) -> str:
+        """Return the inputs from their heading row to the last year of the ramp, as a worksheet function takes them."""
+        first = format_address(HEAD_ROW, LABEL, absolute=True)
+        last = format_address(self.inputs.next_row - 2, INPUT_COLUMN["today"] + LAST_YEAR - 1, absolute=True)
+        return self.on("inputs", f"{first}:{last}")
 
     def block_of_lines(self, future: str) -> str:
         """Return the cells of a future's sheet from the technical names to the last year."""

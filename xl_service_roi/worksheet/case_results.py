@@ -1,0 +1,126 @@
+"""The results of a case as a worksheet function gives them: one measure, all of them, lines by year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from ..case import Case, Result
+from ..errors import InputError, NoResult, Problem
+from ..labels import LANGUAGES, labels
+from ..messages import did_you_mean, shown
+from ..model import MODEL
+from .arguments import Rows
+from .case_range import CaseTable, case_table, future_names
+from .functions import no_result
+
+
+def measure_of(rows: Rows, measure: str) -> float:
+    """Return one measure of the case; `NoResult` with the reason where it does not exist."""
+    table = case_table(rows)
+    name = _named(measure, _measure_names(), "measure")
+    value, reason = _value(table, name)
+    if value is None:
+        raise NoResult(f"{name}: {reason}")
+    return value
+
+
+def all_measures(rows: Rows) -> Rows:
+    """Return every measure: its name, its value, and why there is none; below them the inputs that were assumed."""
+    table = case_table(rows)
+    found: Rows = [["measure", "value", "remark"]]
+    for name in _measures(table.result):
+        value, reason = _value(table, name)
+        found.append([name, no_result(reason) if value is None else value, reason])
+    assumed = table.result.case.inputs.assumed
+    return [*found, ["inputs_assumed", float(len(assumed)), shown(", ".join(assumed), 255)]]
+
+
+def lines_of(rows: Rows, future: str) -> Rows:
+    """Return every line of one future: a row a line, a column a year, year 0 first."""
+    table = case_table(rows)
+    name = _named(future, future_names(), "future")
+    if name not in table.futures:
+        raise NoResult(_no_column(name))
+    years = [float(year) for year in range(table.result.case.horizon + 1)]
+    return [["line", *years], *([line, *values] for line, values in table.result.futures[name].items())]
+
+
+def zero_service(rows: Rows) -> Rows:
+    """Return what abolishing customer service does to the net cash flow, year by year and cumulative."""
+    table = case_table(rows)
+    if "zero" not in table.futures:
+        raise NoResult(_no_column("zero"))
+    result = table.result
+    difference = result.by_year("zero_differential_cash_flow")
+    cumulative = [sum(difference[: year + 1]) for year in range(len(difference))]
+    return [
+        ["net cash flow", *(float(year) for year in range(len(difference)))],
+        ["today", *result.futures["today"]["net_cash_flow"]],
+        ["zero", *result.futures["zero"]["net_cash_flow"]],
+        ["zero less today", *difference],
+        ["the same, cumulative", *cumulative],
+    ]
+
+
+def explanation_of(name: str) -> Rows:
+    """Return what a line, measure or input is and how it is reckoned, in words and as the template's formula."""
+    from ..explain import explain
+
+    found = explain(_example(), name.strip())
+    parts = {"name": found.name, "label": found.label, "unit": found.unit, "meaning": found.text}
+    parts |= {"formula": found.words, "in the template": found.excel, "notes, section": found.notes}
+    parts["made of"] = ", ".join(dict.fromkeys(used.name for used in found.uses))
+    return [[key, value.lstrip("=")] for key, value in parts.items() if value]
+
+
+@cache
+def _example() -> Result:
+    return Case.example().run()
+
+
+def _measures(result: Result) -> list[str]:
+    """The names of all measures, those by heading as ``heading_NAME`` and ``service_heading_NAME``."""
+    single = [name for name, value in result.measures.items() if not isinstance(value, dict)]
+    headings = [f"heading_{name}" for name in result.measures["headings"]]
+    return [*single, *headings, *(f"service_{name}" for name in headings)]
+
+
+def _value(table: CaseTable, name: str) -> tuple[float | None, str]:
+    """A measure and, where it does not exist, the reason."""
+    about_zero = name.startswith(("service_value", "service_heading_", "zero_", "pv_zero"))
+    about_today = name in ("pv_today", "base_churn") or name.endswith("_today")
+    future = "zero" if about_zero else "today" if about_today else "plan"
+    if future not in table.futures:
+        return None, _no_column(future)
+    measures = table.result.measures
+    group, _, heading = name.rpartition("heading_")
+    if f"{group}headings" in measures and heading in measures[f"{group}headings"]:
+        return measures[f"{group}headings"][heading], ""
+    value = measures[name]
+    return (None, table.result.why.get(name, "")) if value is None else (float(value), "")
+
+
+def _no_column(future: str) -> str:
+    return f"the range has no column for {future}; extend it, with a heading above each column: today, plan, zero"
+
+
+@cache
+def _measure_names() -> dict[str, str]:
+    """Every way to name a measure, in small letters, with its name."""
+    names = _measures(_example())
+    labelled = {
+        labels(language).of(name).casefold(): name
+        for name in names
+        if name in MODEL.measures and "heading_" not in name
+        for language in LANGUAGES
+    }
+    return {**labelled, **{name: name for name in names}}
+
+
+def _named(given: str, known: Mapping[str, str], kind: str) -> str:
+    name = known.get(given.strip().casefold())
+    if name is None:
+        near = did_you_mean(given.strip().casefold(), known)
+        raise InputError([Problem(given, f"there is no such {kind}{near}")])
+    return name

@@ -409,7 +409,7 @@ def _payback(measure: str, table: Floats, one: bool) -> Measure:
 
 def _pick(table: Floats, column: NDArray[np.intp]) -> Floats:
     """One value of each row."""
-    return np.take_along_axis(table, column[:, np.newaxis], axis=1)[:, 0]
+    return np.asarray(table[np.arange(len(table)), column])
 
 
 # ------------------------------------------------------------------------------------------- present values and ratios
@@ -419,8 +419,9 @@ def _present_value(rates: Floats, table: Floats) -> Floats:
     """The NPV of each row; numpy-financial knows one series at a time."""
     if len(table) != 1:
         return sum_of_years(discounted(rates, table, np.arange(table.shape[1], dtype=np.float64)))
+    flows = table[0] if table[0, -1] else np.trim_zeros(table[0], "b")  # 0 is worth 0 at any rate
     with np.errstate(all="ignore"):
-        return np.array([npf.npv(rates[0], np.trim_zeros(table[0], "b"))], dtype=np.float64)
+        return np.array([npf.npv(rates[0], flows)], dtype=np.float64)
 
 
 def _benefits_and_costs(benefits: ArrayLike, costs: ArrayLike, rate: ArrayLike) -> tuple[Floats, Floats, bool]:

@@ -44,7 +44,7 @@ def rates_of(name: str, rate: ArrayLike, table: Floats, one: bool) -> Floats:
     if rates.ndim and (one or rates.shape != (len(table),)):
         raise wrong_shape(name, rates.shape, "one number" if one else f"one number, or one a scenario ({len(table)},)")
     refuse(name, rates, rates <= -1, "a fraction above -1; 0.08 means 8 %")
-    return np.broadcast_to(rates, (len(table),))
+    return rates.reshape(1) if one else np.broadcast_to(rates, (len(table),))
 
 
 def years_since_first(dates: Iterable[object], payments: int) -> Floats:

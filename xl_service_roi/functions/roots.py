@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_service_roi.functions.arguments import Bools, Floats, Measure
+from xl_service_roi.functions.conventional import HIGHEST_RATE, LOWEST_RATE, conventional_irr
 from xl_service_roi.functions.flows import answer, discounted, outside, sum_of_years
 
-LOWEST_RATE, HIGHEST_RATE = -0.99, 1_000_000.0  # a rate of return counts if it lies between these
 #
 # With u = ln(1 + r) a present value is Σ f_t e^(-ut). Two facts give every root of it, and no false one:
 # - Descartes and Laguerre: it has at most as many roots as f has changes of sign.
@@ -140,6 +140,10 @@ def _crossing(terms: _Terms, low: Floats, high: Floats) -> Floats:
 
 def only_rate(measure: str, times: Floats, table: Floats, one: bool) -> Measure:
     """The rate of return, by the policy that `irr` states."""
+    if one and np.count_nonzero(_sign_changes(np.sign(table))) == 1:
+        quick = conventional_irr(table[0].tolist(), times.tolist())
+        if np.isfinite(quick) and _solves(quick, times, table[0]):
+            return quick
     roots = roots_of(times, table)
     single = np.flatnonzero(np.isfinite(roots).sum(axis=1) == 1)
     rate = np.full(len(table), np.nan)
@@ -147,6 +151,12 @@ def only_rate(measure: str, times: Floats, table: Floats, one: bool) -> Measure:
     residual = np.full(len(table), np.inf)
     residual[single] = np.abs(_Terms.of(times, table[single]).cover(np.log1p(rate[single]))[0])
     return answer(measure, rate, one, (residual > _RESIDUAL, _why_no_rate(table, roots) if one else ""))
+
+
+def _solves(rate: float, times: Floats, flows: Floats) -> bool:
+    """Whether a rate brings the net present value to 0, but for rounding."""
+    present = flows * np.exp(-np.log1p(rate) * times)
+    return bool(abs(present.sum()) <= _RESIDUAL * np.abs(present).sum())
 
 
 def _why_no_rate(table: Floats, roots: Floats) -> str:

@@ -16,7 +16,7 @@ help:
 	@echo "make test   check style and types, and run all tests"
 	@echo "make lint   check style and types only"
 	@echo "make setup  create .venv and fetch what the tests need"
-	@echo "make workbooks  build the templates and examples in workbooks/ again"
+	@echo "make workbooks  build workbooks/ and docs/functions.md again"
 	@echo "make clean  remove everything that make created"
 
 demo: $(SYNCED)
@@ -30,7 +30,10 @@ test: lint setup
 workbooks: $(SYNCED)
 	for lang in en nl; do \
 	$(BIN)/service-roi new workbooks/service-roi-template-$$lang.xlsx --lang $$lang --force && \
+	$(BIN)/service-roi new workbooks/service-roi-template-$$lang.xlsm --lang $$lang --force --macros && \
 	$(BIN)/service-roi new workbooks/service-roi-example-$$lang.xlsx --lang $$lang --force --example || exit 1; done
+	$(BIN)/python -m reference.functions_tour workbooks/functions_tour.xlsx
+	$(BIN)/python -m reference.functions_md docs/functions.md
 
 lint: $(SYNCED)
 	$(BIN)/ruff check

@@ -1,4 +1,4 @@
-"""Fixtures for the spreadsheet programs, and what happens on a machine that lacks one.
+"""Fixtures for the programs that tests need, and what happens on a machine that lacks one.
 
 A test that asks for such a fixture gets its marker, and is skipped where the program is absent. Naming the marker in
 SERVICE_ROI_REQUIRE, as in `SERVICE_ROI_REQUIRE=libreoffice,node`, makes a skip of such a test a failure.
@@ -7,14 +7,23 @@ SERVICE_ROI_REQUIRE, as in `SERVICE_ROI_REQUIRE=libreoffice,node`, makes a skip 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 from spreadsheets import LibreOffice, lacks_libreoffice, lacks_node, validate
 
-FIXTURES = {"libreoffice": "libreoffice", "ooxml_validator": "node"}
-LACKS = {"libreoffice": lacks_libreoffice, "node": lacks_node}
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def lacks_chromium() -> str | None:
+    """What is missing to open a page in headless Chromium, or None."""
+    return None if CHROMIUM else "no chromium on PATH: install chromium"
+
+
+FIXTURES = {"libreoffice": "libreoffice", "ooxml_validator": "node", "chromium": "chromium"}
+LACKS = {"libreoffice": lacks_libreoffice, "node": lacks_node, "chromium": lacks_chromium}
 REQUIRED = frozenset(filter(None, os.environ.get("SERVICE_ROI_REQUIRE", "").split(",")))
 
 
@@ -30,6 +39,14 @@ def ooxml_validator() -> Callable[[Path], list[str]]:
     """Microsoft's Open XML SDK validator: a file's faults, a line each."""
     _skip_without("node")
     return validate
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser."""
+    _skip_without("chromium")
+    assert CHROMIUM
+    return CHROMIUM
 
 
 def _skip_without(marker: str) -> None:
@@ -68,6 +85,22 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    _tell_skipped(terminalreporter)
+    _tell_hosts(terminalreporter)
+
+
+def _tell_hosts(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many worksheet functions were called in each host, and gave what they should."""
+    told = [dict(report.user_properties) for report in terminalreporter.getreports("passed")]
+    hosts = {properties["host"]: properties["functions"] for properties in told if "host" in properties}
+    if hosts:
+        listed = ", ".join(f"{host} {functions}" for host, functions in sorted(hosts.items()))
+        terminalreporter.write_line(
+            f"Worksheet functions right in {len(hosts)} hosts ({listed}): {sum(hosts.values())}."
+        )
+
+
+def _tell_skipped(terminalreporter: pytest.TerminalReporter) -> None:
     lines = []
     for marker, lacks in LACKS.items():
         skipped = [report.nodeid for report in terminalreporter.getreports("skipped") if marker in report.keywords]

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from reference.functions_tour import Tour
 
 from xl_service_roi import Case
 from xl_service_roi.inputs import resolve
@@ -20,14 +21,28 @@ def parts(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def assert_same(handed_out: Path, built: Path) -> None:
+    before, now = parts(handed_out), parts(built)
+    assert before.keys() == now.keys()
+    assert [name for name in now if now[name] != before[name]] == [], "run make workbooks"
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("kind", ["template", "example"])
 def test_it_is_what_make_workbooks_builds(kind: str, language: str, tmp_path: Path) -> None:
     build(tmp_path / "new.xlsx", language, resolve({}, example=True) if kind == "example" else None)
-    handed_out = parts(FOLDER / f"service-roi-{kind}-{language}.xlsx")
-    built = parts(tmp_path / "new.xlsx")
-    assert handed_out.keys() == built.keys()
-    assert [name for name in built if built[name] != handed_out[name]] == [], "run make workbooks"
+    assert_same(FOLDER / f"service-roi-{kind}-{language}.xlsx", tmp_path / "new.xlsx")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_macro_workbook_is_what_make_workbooks_builds(language: str, tmp_path: Path) -> None:
+    build(tmp_path / "new.xlsm", language, macros=True)
+    assert_same(FOLDER / f"service-roi-template-{language}.xlsm", tmp_path / "new.xlsm")
+
+
+def test_the_tour_of_the_functions_is_what_make_workbooks_builds(tmp_path: Path) -> None:
+    Tour(str(tmp_path / "new.xlsx")).write()
+    assert_same(FOLDER / "functions_tour.xlsx", tmp_path / "new.xlsx")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -93,23 +93,28 @@ def case_of(path: str | None, assignments: tuple[str, ...], example: bool) -> Ca
 @click.argument("path", type=click.Path(dir_okay=False))
 @language_option
 @click.option("--example", is_flag=True, help="Filled in with the illustrative firm.")
+@click.option("--macros", is_flag=True, help="With buttons and worksheet functions: a macro workbook, .xlsm.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
-def new(path: str, lang: str, example: bool, force: bool) -> None:
+def new(path: str, lang: str, example: bool, macros: bool, force: bool) -> None:
     """Write a template workbook.
 
     \b
     service-roi new case.xlsx --lang nl
+    service-roi new --macros case.xlsm
     """
     from .inputs import resolve
     from .workbook.build import build
 
     target = Path(path)
-    if target.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"{target.name}: the template is an .xlsx file")
+    if target.suffix.lower() != (".xlsm" if macros else ".xlsx"):
+        kinds = (
+            "a macro workbook is an .xlsm file" if macros else "the template is an .xlsx file; --macros makes an .xlsm"
+        )
+        raise click.UsageError(f"{target.name}: {kinds}")
     if target.exists() and not force:
         raise click.UsageError(f"{path} exists: take another name, or --force to replace it")
     with refusing():
-        build(target, lang, resolve({}, example=True) if example else None)
+        build(target, lang, resolve({}, example=True) if example else None, macros)
     click.echo(f"{path} written", err=True)
 
 

@@ -94,6 +94,42 @@ WORDS: dict[str, str] = {
         "Every input and every result has a name (Formulas, Name Manager); formulas read =F6*(1-churn). Both "
         "acquisition modes, all horizons and the break-even share come with the command service-roi calc."
     ),
+    # the macro workbook
+    "button_recalculate": "Recalculate",
+    "button_check_inputs": "Check inputs",
+    "button_reset_to_defaults": "Reset to defaults",
+    "without_python": (
+        "The buttons and the functions sroi_... need Python on this computer. The sheet xlwings.conf says how to set "
+        "it up. Everything else in this workbook works without."
+    ),
+    "settings_head": "Setting up a computer, once",
+    "settings_1_head": "Python",
+    "settings_1": (
+        "Install Python 3.11 or newer, and in it the package xl-service-roi with xlwings {version}: this workbook "
+        "needs exactly that version of xlwings."
+    ),
+    "settings_2_head": "Windows",
+    "settings_2": (
+        "In a command prompt: xlwings config create. It notes in your profile where Python is, and every workbook "
+        "finds it there."
+    ),
+    "settings_3_head": "Mac",
+    "settings_3": (
+        "In the terminal: xlwings config create, then xlwings runpython install. The buttons work on a Mac, the "
+        "functions sroi_... do not."
+    ),
+    "settings_4_head": "Another Python for this workbook",
+    "settings_4": (
+        "Insert a row above the empty row: Interpreter_Win (or Interpreter_Mac) in column A, the full path of "
+        "pythonw.exe (or python) in column B. It goes before what your profile says."
+    ),
+    "settings_5_head": "What runs, and when",
+    "settings_5": (
+        "Nothing when the workbook is opened. A button, or a function sroi_..., starts the package on this computer; "
+        "nothing is sent elsewhere. No code is taken from the folder of the workbook."
+    ),
+    "settings_6_head": "Without macros",
+    "settings_6": "Inputs, formulas and results of this workbook work without macros and without Python.",
     # the terminal
     "example_firm": "the illustrative firm",
     "setting": "{years} years, discount rate {rate}, {mode}",

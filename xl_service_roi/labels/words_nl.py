@@ -97,6 +97,42 @@ WORDS: dict[str, str] = {
         "Elk gegeven en elke uitkomst heeft een naam (Formules, Namen beheren); formules lezen als =F6*(1-churn). "
         "Beide wervingswijzen, alle looptijden en het omslagpunt geeft de opdracht service-roi calc."
     ),
+    # het werkboek met macro's
+    "button_recalculate": "Herberekenen",
+    "button_check_inputs": "Invoer controleren",
+    "button_reset_to_defaults": "Standaardwaarden terugzetten",
+    "without_python": (
+        "De knoppen en de functies sroi_... hebben Python nodig op deze computer. Het blad xlwings.conf zegt hoe u dat "
+        "klaarzet. Al het andere in dit werkboek werkt zonder."
+    ),
+    "settings_head": "Een computer klaarzetten, eenmalig",
+    "settings_1_head": "Python",
+    "settings_1": (
+        "Installeer Python 3.11 of nieuwer, en daarin het pakket xl-service-roi met xlwings {version}: dit werkboek "
+        "vraagt precies die versie van xlwings."
+    ),
+    "settings_2_head": "Windows",
+    "settings_2": (
+        "In een opdrachtprompt: xlwings config create. Dat noteert in uw profiel waar Python staat, en elk werkboek "
+        "vindt het daar."
+    ),
+    "settings_3_head": "Mac",
+    "settings_3": (
+        "In de terminal: xlwings config create, daarna xlwings runpython install. De knoppen werken op een Mac, de "
+        "functies sroi_... niet."
+    ),
+    "settings_4_head": "Een andere Python voor dit werkboek",
+    "settings_4": (
+        "Voeg boven de lege rij een rij in: Interpreter_Win (of Interpreter_Mac) in kolom A, het volledige pad van "
+        "pythonw.exe (of python) in kolom B. Dat gaat voor wat uw profiel zegt."
+    ),
+    "settings_5_head": "Wat er draait, en wanneer",
+    "settings_5": (
+        "Niets bij het openen van het werkboek. Een knop, of een functie sroi_..., start het pakket op deze computer; "
+        "er wordt niets verstuurd. Uit de map van het werkboek wordt geen code gehaald."
+    ),
+    "settings_6_head": "Zonder macro's",
+    "settings_6": "Invoer, formules en uitkomsten van dit werkboek werken zonder macro's en zonder Python.",
     # the terminal
     "example_firm": "het voorbeeldbedrijf",
     "setting": "{years} jaar, disconteringsvoet {rate}, {mode}",

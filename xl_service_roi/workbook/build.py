@@ -24,21 +24,25 @@ from .names import MODEL_NAME
 from .notes_sheet import NotesSheet
 from .results_sheet import ResultsSheet
 from .sheet import Context
+from .vba import add_macros
 
 CREATED = datetime(2026, 1, 1)
 """A fixed date, so that building the same template again gives the same file."""
 
 
-def build(path: str | os.PathLike[str], language: str = "en", inputs: Inputs | None = None) -> None:
+def build(
+    path: str | os.PathLike[str], language: str = "en", inputs: Inputs | None = None, macros: bool = False
+) -> None:
     """Write a template in ``language``, filled in with ``inputs`` or with its essentials left empty.
 
+    With ``macros`` it is a macro workbook, whose name has to end in .xlsm for Excel to open it.
     The file appears whole or not at all. Raises OSError where it cannot be written.
     """
     target = Path(path)
     handle, temporary = tempfile.mkstemp(suffix=".xlsx", prefix=f".{target.stem}-", dir=target.parent or ".")
     os.close(handle)
     try:
-        _write(temporary, language, inputs)
+        _write(temporary, language, inputs, macros)
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)
     except BaseException:
@@ -52,7 +56,7 @@ def _umask() -> int:
     return mask
 
 
-def _write(path: str, language: str, inputs: Inputs | None) -> None:
+def _write(path: str, language: str, inputs: Inputs | None, macros: bool) -> None:
     words = labels(language)
     layout = Layout(words)
     book: Workbook = xlsxwriter.Workbook(path)
@@ -69,6 +73,8 @@ def _write(path: str, language: str, inputs: Inputs | None) -> None:
         FutureSheet(context, future).write()
     ResultsSheet(context).write()
     NotesSheet(context).write()
+    if macros:
+        add_macros(context)
     book.close()
 
 

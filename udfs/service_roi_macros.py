@@ -1,0 +1,116 @@
+"""The macros of the workbook: recalculate, check the inputs, reset to defaults.
+
+Each serves a button in Excel on the desktop (``RunPython "import service_roi_macros as m; m.recalculate()"``) and is a
+script of xlwings Server and xlwings Lite. Everything is found by its defined name, never by its address, and a formula
+of the template is never overwritten.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+
+import xlwings as xw
+
+from xl_service_roi.errors import ServiceRoiError
+from xl_service_roi.inputs import essentials
+from xl_service_roi.live_book import compared, marks, pages
+from xl_service_roi.live_book.book import LiveBook
+from xl_service_roi.live_book.defaults import changes_to_defaults
+from xl_service_roi.live_book.faults import Checked, check
+from xl_service_roi.live_book.words import say
+from xl_service_roi.workbook.read import read_inputs
+
+__all__ = ["check_inputs", "recalculate", "reset_to_defaults"]
+
+_MOST_LISTED = 10
+"""Cells in a message; the sheet with the list of faults has them all."""
+
+
+def _macro(work: Callable[[LiveBook], str]) -> Callable[[xw.Book | None], None]:
+    """Make a macro of what works on an open workbook and returns what to tell; errors are told in words as well."""
+
+    def macro(book: xw.Book | None = None) -> None:
+        book = xw.Book.caller() if book is None else book
+        language = "en"
+        try:
+            live = LiveBook(book)
+            language = live.language
+            _tell(book, language, work(live), "info")
+        except ServiceRoiError as error:
+            _tell(book, language, str(error), "critical")
+        except Exception as error:
+            logging.getLogger(__name__).exception("macro %s", work.__name__)
+            said = f"{type(error).__name__}: {error}"
+            _tell(book, language, say(language, "unexpected", error=said), "critical")
+
+    macro.__name__, macro.__qualname__, macro.__doc__ = work.__name__, work.__qualname__, work.__doc__
+    return macro
+
+
+@xw.script
+@_macro
+def recalculate(live: LiveBook) -> str:
+    """Work out the case in Python, and hold every result of the workbook against it, on a sheet of its own."""
+    checked = check(live)
+    if checked.result is None:
+        raise ServiceRoiError(_not_usable(checked))
+    sheet = pages.sheet_of(live, "python")
+    found = compared.compare(checked, checked.result)
+    pages.write(live, compared.result_page(checked, checked.result, found, sheet))
+    return say(live.language, "recalculated", sheet=sheet, verdict=compared.verdict_of(checked, found))
+
+
+@xw.script
+@_macro
+def check_inputs(live: LiveBook) -> str:
+    """Mark the cells that need attention, and list them on a sheet of its own with what to do about each."""
+    checked = check(live)
+    sheet = pages.sheet_of(live, "check")
+    for made in pages.marks_on(live, sheet):
+        marks.clear(live, made)
+    pages.write(live, pages.check_page(checked, [marks.mark(live, fault) for fault in checked.faults], sheet))
+    return pages.said_of(checked, sheet)
+
+
+@xw.script
+@_macro
+def reset_to_defaults(live: LiveBook) -> str:
+    """Put the defaults of the template back; what was there is kept on a sheet, and required inputs stay."""
+    filled, language = read_inputs(live), live.language
+    changes = changes_to_defaults(live, filled)
+    if not changes:
+        return say(language, "reset_nothing", essential=len(essentials()))
+    sheet = pages.sheet_of(live, "before")
+    if not _agreed(live.book, language, say(language, "reset_question", count=len(changes), sheet=sheet)):
+        return say(language, "reset_cancelled")
+    pages.write(live, pages.before_page(live, changes, sheet))
+    for change in changes:
+        live.range(change.cell).value = change.default
+    said = say(language, "reset_done", count=len(changes), sheet=sheet, essential=len(essentials()))
+    lost = sorted(filled.unresolved)
+    return f"{said}\n{say(language, 'reset_skipped', names=', '.join(lost))}" if lost else said
+
+
+def _not_usable(checked: Checked) -> str:
+    """Return why there is no result: the cells that stand in its way."""
+    faults, language = checked.errors, checked.language
+    lines = [say(language, "not_usable", count=len(faults)), *(f"• {fault}" for fault in faults[:_MOST_LISTED])]
+    if len(faults) > _MOST_LISTED:
+        lines.append(say(language, "and_more", count=len(faults) - _MOST_LISTED))
+    return "\n".join(lines)
+
+
+def _tell(book: xw.Book, language: str, message: str, mode: str) -> None:
+    if sys.platform == "emscripten":  # xlwings Lite has no message boxes: it shows what is printed
+        print(message)
+    else:
+        book.app.alert(message, title=say(language, "title"), mode=mode)
+
+
+def _agreed(book: xw.Book, language: str, question: str) -> bool:
+    """Ask, where the host waits for an answer: Excel on the desktop. The task pane of the server asks by itself."""
+    if book.app.engine.type == "remote":
+        return True
+    return book.app.alert(question, title=say(language, "title"), buttons="yes_no") == "yes"

@@ -1,0 +1,216 @@
+"""What the macros say, in English and Dutch."""
+
+from __future__ import annotations
+
+_ENGLISH = {
+    "title": "Service ROI",
+    "made": "{date} · {book} · model {version}",
+    # recalculate
+    "sheet_python": "Python",
+    "python_title": "Worked out by Python",
+    "head_measure": "Measure",
+    "head_value": "Python",
+    "head_unit": "Unit",
+    "head_sheet": "On the sheet",
+    "head_verdict": "The sheet",
+    "head_name": "Name",
+    "every_result": "Every result of the workbook, worked out anew",
+    "all_agree": "All {count} results of the workbook agree with Python.",
+    "some_differ": "{wrong} of the {count} results of the workbook do not agree: see the column '{column}'.",
+    "waiting": (
+        "Where a cell is empty or holds text, Python takes its default or reads the text; the workbook's own formulas "
+        "wait for a number. 'Check inputs' names these cells."
+    ),
+    "agrees": "agrees",
+    "differs": "DIFFERS: recalculate (F9); if it stays, a formula was changed",
+    "shows_text": "shows no figure",
+    "shows_error": "shows an error",
+    "empty": "is empty",
+    "no_cell": "has no cell: its name is lost",
+    "recalculated": "Done: see the sheet '{sheet}'. {verdict}",
+    "not_usable": "Nothing was worked out: {count} cells cannot be used as they stand.",
+    "one_not_usable": "Nothing was worked out: one cell cannot be used as it stands.",
+    "contradict": "Nothing was worked out: the inputs contradict each other.",
+    "and_more": "… and {count} more. 'Check inputs' marks them all.",
+    # check inputs
+    "sheet_check": "Check",
+    "check_title": "What to look at in the inputs",
+    "head_cell": "Cell",
+    "head_input": "Input",
+    "head_found": "Found",
+    "head_allowed": "Allowed",
+    "head_advice": "What to do",
+    "head_year": "Year",
+    "head_before": "Colour before",
+    "head_note": "Note is ours",
+    "no_problems": "No problems: all inputs can be used.",
+    "problems": "{count} cells need attention: they are coloured on the sheet, and listed on the sheet '{sheet}'.",
+    "one_problem": "One cell needs attention: it is coloured on the sheet, and listed on the sheet '{sheet}'.",
+    "second_look": "Worth a second look: {count} remarks at the foot of the sheet '{sheet}'.",
+    "one_second_look": "Worth a second look: a remark at the foot of the sheet '{sheet}'.",
+    "remarks": "Worth a second look",
+    # what to do about a cell
+    "fault_empty": "Fill it in; an empty cell is never taken for 0.",
+    "fault_default": (
+        "Empty: Python uses {default} ({source}). Enter a value: the workbook's own formulas wait for it."
+    ),
+    "fault_gap": "Fill it in: a later year has a value. Only the last years may stay empty.",
+    "fault_spaces": "It holds only spaces: empty it, or enter a number.",
+    "fault_text": "It is text: enter a number.",
+    "fault_two_readings": "Two readings, {thousands} or {decimal}: enter it as a number.",
+    "fault_read_text": "Text, which Python reads as {number}. Enter it as a number: the workbook's formulas cannot.",
+    "fault_error": "It shows an error: mend the formula, or enter a number.",
+    "fault_truth": "A truth value: enter a number.",
+    "fault_date": "Excel took it for a date: set the cell's format to number and enter it again.",
+    "fault_outside": "Enter a value within these bounds.",
+    "fault_percent": "Did you mean {percent} ({share})?",
+    "fault_name": (
+        "Its name is lost, or no longer leads to one cell: give its cell the name {name} (Formulas, Name Manager)."
+    ),
+    "fault_contradiction": "Contradicts other inputs: {requirement}.",
+    "allowed": "{low} to {high}",
+    "allowed_whole": "a whole number from {low} to {high}",
+    "allowed_switch": "0 or 1",
+    "assumed": "assumed",
+    "source": "source {source}",
+    # reset to defaults
+    "sheet_before": "Before reset",
+    "before_title": "What the inputs held before they were reset",
+    "head_was": "Was",
+    "head_is": "Is now",
+    "reset_question": (
+        "Put the defaults back in {count} cells? What they hold now is kept on the sheet '{sheet}'. The required "
+        "inputs stay as they are."
+    ),
+    "one_reset_question": (
+        "Put the default back in one cell? What it holds now is kept on the sheet '{sheet}'. The required inputs stay "
+        "as they are."
+    ),
+    "reset_done": (
+        "{count} cells have their default again; what they held is on the sheet '{sheet}'. The {essential} required "
+        "inputs have no default and were left as they are."
+    ),
+    "one_reset_done": (
+        "One cell has its default again; what it held is on the sheet '{sheet}'. The {essential} required inputs have "
+        "no default and were left as they are."
+    ),
+    "reset_nothing": (
+        "Nothing to reset: every input that has a default holds it. The {essential} required inputs have none and were "
+        "left as they are."
+    ),
+    "reset_cancelled": "Nothing was changed.",
+    "reset_skipped": "Not reset, since their names are lost: {names}.",
+    # anything else
+    "unexpected": "Something went wrong that should not: {error}. Please report it, if you can with the workbook.",
+}
+
+_DUTCH = {
+    "title": "Service ROI",
+    "made": "{date} · {book} · model {version}",
+    # doorrekenen
+    "sheet_python": "Python",
+    "python_title": "Doorgerekend door Python",
+    "head_measure": "Uitkomst",
+    "head_value": "Python",
+    "head_unit": "Eenheid",
+    "head_sheet": "Op het blad",
+    "head_verdict": "Het blad",
+    "head_name": "Naam",
+    "every_result": "Elke uitkomst van het werkboek, opnieuw doorgerekend",
+    "all_agree": "Alle {count} uitkomsten van het werkboek kloppen met Python.",
+    "some_differ": "{wrong} van de {count} uitkomsten van het werkboek kloppen niet: zie de kolom '{column}'.",
+    "waiting": (
+        "Waar een cel leeg is of tekst bevat, neemt Python de standaardwaarde of leest het de tekst; de formules van "
+        "het werkboek wachten op een getal. 'Invoer controleren' noemt die cellen."
+    ),
+    "agrees": "klopt",
+    "differs": "WIJKT AF: herbereken (F9); blijft het zo, dan is een formule veranderd",
+    "shows_text": "toont geen getal",
+    "shows_error": "toont een fout",
+    "empty": "is leeg",
+    "no_cell": "heeft geen cel: de naam is kwijt",
+    "recalculated": "Klaar: zie het blad '{sheet}'. {verdict}",
+    "not_usable": "Er is niets doorgerekend: {count} cellen zijn zo niet bruikbaar.",
+    "one_not_usable": "Er is niets doorgerekend: één cel is zo niet bruikbaar.",
+    "contradict": "Er is niets doorgerekend: de gegevens spreken elkaar tegen.",
+    "and_more": "… en nog {count}. 'Invoer controleren' kleurt ze allemaal.",
+    # invoer controleren
+    "sheet_check": "Controle",
+    "check_title": "Waar u in de invoer naar moet kijken",
+    "head_cell": "Cel",
+    "head_input": "Gegeven",
+    "head_found": "Gevonden",
+    "head_allowed": "Toegestaan",
+    "head_advice": "Wat te doen",
+    "head_year": "Jaar",
+    "head_before": "Kleur ervoor",
+    "head_note": "Opmerking van ons",
+    "no_problems": "Geen problemen: alle gegevens zijn bruikbaar.",
+    "problems": "{count} cellen vragen aandacht: ze zijn gekleurd, en staan op het blad '{sheet}'.",
+    "one_problem": "Eén cel vraagt aandacht: hij is gekleurd, en staat op het blad '{sheet}'.",
+    "second_look": "Kijk hier nog eens naar: {count} opmerkingen onderaan het blad '{sheet}'.",
+    "one_second_look": "Kijk hier nog eens naar: een opmerking onderaan het blad '{sheet}'.",
+    "remarks": "Kijk hier nog eens naar",
+    # wat te doen met een cel
+    "fault_empty": "Vul het in; een lege cel telt nooit als 0.",
+    "fault_default": (
+        "Leeg: Python neemt {default} ({source}). Vul een waarde in: de formules van het werkboek wachten erop."
+    ),
+    "fault_gap": "Vul het in: een later jaar heeft een waarde. Alleen de laatste jaren mogen leeg blijven.",
+    "fault_spaces": "Er staan alleen spaties: maak de cel leeg, of vul een getal in.",
+    "fault_text": "Dit is tekst: vul een getal in.",
+    "fault_two_readings": "Twee lezingen, {thousands} of {decimal}: vul het in als getal.",
+    "fault_read_text": "Tekst, die Python leest als {number}. Vul het in als getal: de formules kunnen het niet lezen.",
+    "fault_error": "De cel toont een fout: herstel de formule, of vul een getal in.",
+    "fault_truth": "Een logische waarde: vul een getal in.",
+    "fault_date": "Excel hield het voor een datum: zet de celeigenschap op getal en vul het opnieuw in.",
+    "fault_outside": "Vul een waarde binnen deze grenzen in.",
+    "fault_percent": "Bedoelt u {percent} ({share})?",
+    "fault_name": (
+        "De naam is kwijt, of leidt niet meer naar één cel: geef de cel de naam {name} (Formules, Namen beheren)."
+    ),
+    "fault_contradiction": "Spreekt andere gegevens tegen: {requirement}.",
+    "allowed": "{low} tot en met {high}",
+    "allowed_whole": "een geheel getal van {low} tot en met {high}",
+    "allowed_switch": "0 of 1",
+    "assumed": "aanname",
+    "source": "bron {source}",
+    # standaardwaarden terugzetten
+    "sheet_before": "Voor herstel",
+    "before_title": "Wat er stond voordat de standaardwaarden werden teruggezet",
+    "head_was": "Was",
+    "head_is": "Is nu",
+    "reset_question": (
+        "De standaardwaarden terugzetten in {count} cellen? Wat er nu staat, blijft bewaard op het blad '{sheet}'. De "
+        "verplichte gegevens blijven zoals ze zijn."
+    ),
+    "one_reset_question": (
+        "De standaardwaarde terugzetten in één cel? Wat er nu staat, blijft bewaard op het blad '{sheet}'. De "
+        "verplichte gegevens blijven zoals ze zijn."
+    ),
+    "reset_done": (
+        "{count} cellen hebben hun standaardwaarde weer; wat er stond, staat op het blad '{sheet}'. De {essential} "
+        "verplichte gegevens hebben geen standaardwaarde en zijn gebleven zoals ze waren."
+    ),
+    "one_reset_done": (
+        "Eén cel heeft zijn standaardwaarde weer; wat er stond, staat op het blad '{sheet}'. De {essential} "
+        "verplichte gegevens hebben geen standaardwaarde en zijn gebleven zoals ze waren."
+    ),
+    "reset_nothing": (
+        "Er valt niets terug te zetten: elk gegeven met een standaardwaarde heeft die al. De {essential} verplichte "
+        "gegevens hebben er geen en zijn gebleven zoals ze waren."
+    ),
+    "reset_cancelled": "Er is niets veranderd.",
+    "reset_skipped": "Niet teruggezet, want hun namen zijn kwijt: {names}.",
+    # al het andere
+    "unexpected": "Er ging iets mis dat niet had gemogen: {error}. Meld het, als het kan met het werkboek erbij.",
+}
+
+WORDS = {"en": _ENGLISH, "nl": _DUTCH}
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """Return a sentence with its values filled in; of ``count`` 1 there may be one of its own, ``one_…``."""
+    words = WORDS[language]
+    singular = f"one_{key}" if values.get("count") == 1 else key
+    return words.get(singular, words[key]).format(**values)

@@ -28,6 +28,7 @@ test: lint setup
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 workbooks: $(SYNCED)
+	$(BIN)/python udfs/vba/build_project.py
 	for lang in en nl; do \
 	$(BIN)/service-roi new workbooks/service-roi-template-$$lang.xlsx --lang $$lang --force && \
 	$(BIN)/service-roi new workbooks/service-roi-template-$$lang.xlsm --lang $$lang --force --macros && \

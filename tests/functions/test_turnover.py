@@ -162,7 +162,7 @@ def test_a_saving_is_the_difference_of_two_costs(
 ) -> None:
     saved = turnover_saving(fte, before, after, salary, multiple, whole)
     costs = [turnover_cost(fte, share, salary, multiple, whole) for share in (before, after)]
-    assert saved == pytest.approx(costs[0] - costs[1], rel=1e-9, abs=1e-9 * sum(costs))
+    assert saved == pytest.approx(costs[0] - costs[1], rel=1e-9, abs=1e-9 * sum(costs) + 1e-300)
     assert saved == -turnover_saving(fte, after, before, salary, multiple, whole)
 
 

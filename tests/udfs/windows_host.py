@@ -54,8 +54,11 @@ class Answer(NamedTuple):
 
 
 def call(calls: Sequence[tuple[str, Sequence[Any]]]) -> list[Answer]:
-    """Call functions of the module with arguments as cells hold them: numbers, texts, dates, ``"#N/A"``, amounts of
-    money as Decimal, None for an empty cell or an argument that is left out, lists of lists for ranges."""
+    """Call functions of the module with arguments as cells hold them.
+
+    These are numbers, texts, truth values, dates, ``"#N/A"`` and its kin, amounts of money as Decimal, lists of rows
+    for ranges, and None for an empty cell or an argument that is left out.
+    """
     request = {"calls": [[function, [_told(argument) for argument in arguments]] for function, arguments in calls]}
     return [Answer(*answer) for answer in _in_a_process_of_its_own(request)]
 

@@ -19,7 +19,7 @@ from ..model.driver import FUTURES
 from ..workbook.addresses import Address
 from ..workbook.defined_names import Reference
 from ..workbook.layout import Layout
-from ..workbook.names import MODEL_NAME, lines_name, result_name
+from ..workbook.names import INPUTS_RANGE, MODEL_NAME, lines_name, result_name
 from ..workbook.read import Filled, cells_of
 from .audited import Audited, listed, names_by_row
 
@@ -139,11 +139,12 @@ def _future(name: str) -> str:
 
 def _unresolved(book: Audited) -> Iterator[Problem]:
     """Names of results, and of cells that formulas need, that lead nowhere."""
-    blocks = {lines_name(future) for future in FUTURES}
+    blocks = {INPUTS_RANGE, *(lines_name(future) for future in FUTURES)}
     for name in sorted(other_names()):
         found = book.points_to(name, None if name in blocks else (1, 1))
         if isinstance(found, Problem):
-            harm = "a result is not found without it" if name.startswith("result_") else "formulas or checks need it"
+            result = name.startswith("result_")
+            harm = "a result is not found without it" if result else "formulas, functions or checks need it"
             yield replace(found, remedy=f"{found.remedy}: {harm}", severity="warning")
 
 

@@ -97,7 +97,7 @@ def tandem_or_csm(
     """
     net_tandem, net_csm = growth_tandem - loss_tandem, growth_csm - loss_csm
     gone_tandem, gone_csm = net_tandem < -1 - ROUNDING, net_csm < -1 - ROUNDING
-    if gone_tandem.any() or gone_csm.any():
+    if (gone_tandem | gone_csm).any():
         refuse("growth_tandem", growth_tandem, gone_tandem, NO_MORE_THAN_ALL)
         refuse("growth_csm", growth_csm, gone_csm, NO_MORE_THAN_ALL)
     coordination = coordination_hours / productive_hours * (account_manager_salary + operations_lead_salary) / 2

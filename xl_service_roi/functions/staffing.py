@@ -27,6 +27,8 @@ MOST_AGENTS = 100_000
 """More than any centre has; keeps a slip of the keyboard from calculating for minutes."""
 ROUNDING = 1e-12
 """Relative: 0.3 and 0.1 have no exact binary form, and 7 / (1 - 0.3) must not ask for an eleventh position."""
+ACCURACY = 1e-9
+"""Shares are reckoned to this or better; so much short of a target is on target."""
 
 Agents = Annotated[Any, Kind(f"a whole number from 1 to {MOST_AGENTS:,}", low=1, high=MOST_AGENTS, whole=True)]
 Occupancy = Annotated[Any, Kind("a share above 0, up to 1 (0.85 means 85 %)", low=0, high=1, above=True)]
@@ -79,7 +81,7 @@ def agents(
 
     def enough(count: int) -> bool:
         late = queue.unanswered(count, answer_seconds)
-        return bool(1 - late >= target_share - ROUNDING and queue.occupancy(count) <= max_occupancy + ROUNDING)
+        return bool(1 - late >= target_share - ACCURACY and queue.occupancy(count) <= max_occupancy + ACCURACY)
 
     # nobody is busier than always: to answer the target share takes that share of the load
     fewest = queue.fewest if patience_seconds is None else max(1, math.floor(queue.load * target_share))
@@ -134,7 +136,7 @@ def service_level(
     0.9168
     >>> service_level(100, 30, 180, 10, 20)
     Traceback (most recent call last):
-    xl_service_roi.errors.NoResult: the queue grows without end: the calls keep 10 agents busy; at least 11 are needed
+    xl_service_roi.errors.NoResult: the queue grows without end: the calls are work for 10, so at least 11 agents are needed
     """
     queue = _Queue(calls, interval_minutes, handle_seconds, patience_seconds)
     return 1 - queue.unanswered(int(agents), answer_seconds)
@@ -224,8 +226,8 @@ class _Queue:
     def _waiting(self, agents: int) -> float:
         """Erlang C: share of the calls that waits."""
         if agents < self.fewest:
-            busy = f"the calls keep {self.load:.6g} agents busy; at least {self.fewest} are needed"
-            raise NoResult(f"the queue grows without end: {busy}")
+            needed = f"the calls are work for {self.load:.6g}, so at least {self.fewest} agents are needed"
+            raise NoResult(f"the queue grows without end: {needed}")
         blocked = self._blocked(agents)
         return agents * blocked / (agents - self.load * (1 - blocked))
 

@@ -26,7 +26,7 @@ from ..model.cash_flow import MONEY_IN, MONEY_OUT
 from ..model.driver import FUTURES
 from ..model.measures import ANSWERS, CASH_LINES, HEADINGS
 from .addresses import format_address
-from .names import lines_name, result_name
+from .names import INPUTS_RANGE, lines_name, result_name
 
 # Columns, counted from 1 as in addresses
 LABEL, UNIT = 1, 2
@@ -179,7 +179,7 @@ class Layout:
             names[single] = self.cell("today", self.future.rows[single], VALUE)
         for future in FUTURES:
             names[lines_name(future)] = self.block_of_lines(future)
-        names["inputs_range"] = self.inputs_range()
+        names[INPUTS_RANGE] = self.inputs_range()
         names["inputs_ready"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["today"])
         names["inputs_missing"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["plan"])
         names["inputs_wrong"] = self.cell("inputs", STATE_ROW, INPUT_COLUMN["zero"])

@@ -5,6 +5,9 @@ from __future__ import annotations
 MODEL_NAME = "service_roi_model"
 """The hidden name that holds the version of the model."""
 
+INPUTS_RANGE = "inputs_range"
+"""The name of all inputs with their headings, as the worksheet functions of a whole case take them."""
+
 
 def result_name(measure: str) -> str:
     """Return the defined name of a measure: ``result_roi``, ``result_heading_retention``; those by line have none."""

@@ -1,0 +1,276 @@
+"""Excel on the web and on a Mac: a live server, the JavaScript that it generates, and its scripts, all over HTTP."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+from book_json import Payload, opened
+from calls import CALLS, CALLS_WITH_ERROR_CELLS, Call, matches
+from reference.functions_md import functions
+from server_process import ENVIRONMENT, START, environment, running_server
+
+from xl_service_roi.errors import ServiceRoiError
+from xl_service_roi.live_book.words import say
+from xl_service_roi.serve import LICENCE, CannotServe, announcement, serve
+from xl_service_roi.worksheet.functions import arguments_of
+
+pytestmark = pytest.mark.skipif(not find_spec("xlwings_server"), reason='pip install "xl-service-roi[server]"')
+
+CLIENT = Path(__file__).parent / "officejs_client.mjs"
+WORKBOOKS = Path(__file__).parents[2] / "workbooks"
+ALL_CALLS = [*CALLS, *CALLS_WITH_ERROR_CELLS]
+WAYS: dict[str, tuple[Any, Any]] = {"left out": (None, ""), "blank": ([[""]], None)}
+"""What Excel sends for an argument that is left out or points to an empty cell, and for empty cells of a range."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_server(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+def get(address: str) -> Any:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        content = answer.read()
+    return json.loads(content) if answer.headers["Content-Type"].startswith("application/json") else content
+
+
+# --------------------------------------------------------------------------------------------------------- the functions
+
+
+class Answer(NamedTuple):
+    """What a cell would show, or the message of its error value; and how often the server was asked."""
+
+    found: Any
+    message: str | None
+    requests: int
+
+
+@pytest.fixture(scope="module")
+def answers(server: str) -> dict[str, list[Answer]]:
+    """The answers of the server to every call, in each of the ways."""
+    asked = [
+        {"function": call.function, "args": [_sent(given, *blanks) for given in call.args]}
+        for blanks in WAYS.values()
+        for call in ALL_CALLS
+    ]
+    said = subprocess.run(
+        ["node", CLIENT],
+        input=json.dumps({"server": server, "calls": asked}),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    found = json.loads(said.stdout)
+    assert {name.lower() for name in found["registered"]} == functions().keys()
+    each = iter(found["answers"])
+    return {way: [_answer(next(each)) for _ in ALL_CALLS] for way in WAYS}
+
+
+def _sent(given: Any, left_out: Any, blank: Any) -> Any:
+    """An argument as Excel's runtime for functions hands it over: rows of cells, also where it is one cell."""
+    if given is None:
+        return left_out
+    rows = given if isinstance(given, list) else [[given]]
+    return [[_cell(cell, blank) for cell in row] for row in rows]
+
+
+def _cell(cell: Any, blank: Any) -> Any:
+    if cell is None:
+        return blank
+    return {"error": cell} if isinstance(cell, str) and cell.startswith("#") else cell
+
+
+def _answer(told: dict[str, Any]) -> Answer:
+    if "found" not in told:
+        assert told["code"] == "#VALUE!"
+        return Answer(None, told["message"], told["requests"])
+    rows = told["found"]
+    return Answer(rows[0][0] if len(rows) == len(rows[0]) == 1 else rows, None, told["requests"])
+
+
+def is_right(answer: Answer, wanted: Call) -> bool:
+    if wanted.error:
+        return answer.message is not None and wanted.error in answer.message
+    return answer.message is None and matches(answer.found, wanted.expected)
+
+
+@pytest.mark.node
+def test_every_call_gives_what_python_gives(
+    answers: dict[str, list[Answer]], record_property: Callable[[str, object], None]
+) -> None:
+    wrong = [
+        f"{wanted.function}{wanted.args} {way}: expected {wanted.error or wanted.expected!r}, found {answer}"
+        for way in WAYS
+        for wanted, answer in zip(ALL_CALLS, answers[way], strict=True)
+        if not is_right(answer, wanted)
+    ]
+    assert wrong == []
+    called = {wanted.function for wanted in ALL_CALLS if not wanted.error}
+    assert called == functions().keys()
+    record_property("functions", len(called))
+    record_property("host", "xlwings Server (Office.js)")
+
+
+@pytest.mark.node
+def test_a_refusal_is_not_asked_for_again(answers: dict[str, list[Answer]]) -> None:
+    assert {answer.requests for way in WAYS for answer in answers[way]} == {1}
+
+
+def test_every_function_and_argument_is_described(server: str) -> None:
+    described = {each["name"]: each for each in get(f"{server}/xlwings/custom-functions-meta.json")["functions"]}
+    assert described.keys() == {name.upper() for name in functions()}  # no prefix of a namespace
+    for name, function in functions().items():
+        told = described[name.upper()]
+        assert told["description"] == function.__doc__
+        expected = [(argument, declared.doc) for argument, declared in arguments_of(function).items()]
+        assert [(each["name"], each["description"]) for each in told["parameters"]] == expected
+
+
+def test_a_large_range_is_quick(server: str) -> None:
+    """xlwings alone takes 0.4 s for these, unless it is told that pyodide is absent."""
+    import time
+
+    body = {
+        "client": "Office.js",
+        "func_name": "sroi_clv",
+        "args": [[[250.0] * 100] * 100, [[0.85]], [[0.08]], None, None, None],
+        "caller_address": "[case.xlsx]Sheet1!A1",
+        "culture_info_name": "nl-NL",
+        "date_format": "d-m-yyyy",
+        "version": "0",
+        "runtime": "1.4",
+    }
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        found = post(f"{server}/xlwings/custom-functions-call", body)
+        times.append(time.perf_counter() - start)
+    assert len(found["result"]) == len(found["result"][0]) == 100
+    assert min(times) < 0.25
+
+
+# ------------------------------------------------------------------------------------------------------------ the scripts
+
+
+def post(address: str, body: Payload) -> Any:
+    request = urllib.request.Request(address, json.dumps(body).encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_scripts_answer(server: str, language: str) -> None:
+    names = [each["function_name"] for each in get(f"{server}/xlwings/custom-scripts-meta.json")]
+    assert sorted(names) == ["check_inputs", "recalculate", "reset_to_defaults"]
+    book = opened(WORKBOOKS / f"service-roi-example-{language}.xlsx")
+    for name in names:
+        actions = post(f"{server}/xlwings/custom-scripts-call/{name}", book.payload())["actions"]
+        (message,) = book.apply(actions)
+        assert message.mode == "info"
+    assert book.titles[6:] == [say(language, f"sheet_{kind}") for kind in ("check", "python", "before")]
+
+
+# ---------------------------------------------------------------------------------------------------------- the manifest
+
+OFFICE = "{http://schemas.microsoft.com/office/appforoffice/1.1}"
+OVERRIDES = "{http://schemas.microsoft.com/office/taskpaneappversionoverrides}"
+BASIC = "{http://schemas.microsoft.com/office/officeappbasictypes/1.0}"
+
+
+@pytest.fixture(scope="module")
+def manifest(server: str) -> ElementTree.Element:
+    return ElementTree.fromstring(get(f"{server}/manifest.xml"))
+
+
+def test_the_manifest_names_pages_of_this_server_that_are_there(server: str, manifest: ElementTree.Element) -> None:
+    addresses = [value for each in manifest.iter() for value in each.attrib.values() if value.startswith("http")]
+    ours = [address for address in addresses if not address.startswith("http://schemas")]
+    assert len(ours) > 8
+    for address in ours:
+        assert address.startswith(server)
+        assert get(address)
+
+
+def test_the_manifest_gives_functions_no_prefix_and_refers_to_what_it_holds(manifest: ElementTree.Element) -> None:
+    assert manifest.find(f".//{OVERRIDES}Namespace") is None
+    points = [each.attrib.values() for each in manifest.iter(f"{OVERRIDES}ExtensionPoint")]
+    assert [name for names in points for name in names] == ["CustomFunctions", "PrimaryCommandSurface"]
+    resources = {each.get("id") for each in manifest.iter() if each.tag.startswith(BASIC) and each.get("id")}
+    wanted = {each.get("resid") for each in manifest.iter() if each.get("resid")}
+    assert wanted == resources
+    for text in manifest.iter(f"{BASIC}String"):
+        longest = 125 if "Label" in str(text.get("id")) else 250
+        assert len(str(text.get("DefaultValue"))) <= longest
+
+
+# -------------------------------------------------------------------------------------------------------------- the start
+
+
+def test_what_is_told_at_the_start() -> None:
+    told = announcement("127.0.0.1", 8000, https=True).splitlines()
+    assert told[:3] == [
+        "Manifest:  https://localhost:8000/manifest.xml",
+        "Task pane: https://localhost:8000/taskpane.html",
+        LICENCE,
+    ]
+    assert len(told) == 4
+    assert "Excel loads add-ins over https only" in announcement("::1", 8000, https=False)
+    assert "whoever can reach 10.0.0.5 can use it" in announcement("10.0.0.5", 80, https=True)
+    assert "https://10.0.0.5:80/manifest.xml" in announcement("10.0.0.5", 80, https=True)
+
+
+def test_it_listens_on_this_computer_only_unless_told_otherwise() -> None:
+    assert serve.__defaults__ == ("127.0.0.1", 8000, None, None)
+
+
+def test_a_certificate_has_two_files_that_exist(tmp_path: Path) -> None:
+    with pytest.raises(CannotServe, match="two files"):
+        serve(certfile="certificate.pem")
+    with pytest.raises(CannotServe, match="no such file"):
+        serve(certfile=tmp_path / "certificate.pem", keyfile=tmp_path / "key.pem")
+
+
+def test_without_the_extra_it_says_in_one_line_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlwings_server", None)
+    with pytest.raises(ServiceRoiError) as refused:
+        serve()
+    assert str(refused.value) == 'the server is not installed; install it with: pip install "xl-service-roi[server]"'
+
+
+def started(tmp_path: Path, arguments: str, **settings: str) -> str:
+    """What a server that cannot start says last."""
+    home = {"HOME": str(tmp_path), "PYTHONPATH": ENVIRONMENT["PYTHONPATH"]}
+    said = subprocess.run(
+        [sys.executable, "-c", START.format(arguments)],
+        cwd=tmp_path,
+        env=environment(**home, **settings),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return said.stderr.strip().splitlines()[-1]
+
+
+def test_without_a_licence_key_it_says_which_there_are(tmp_path: Path) -> None:
+    told = started(tmp_path, "port=0")
+    assert LICENCE in told
+    assert "Set the environment variable XLWINGS_LICENSE_KEY to noncommercial" in told
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path, server: str) -> None:
+    port = server.rpartition(":")[2]
+    told = started(tmp_path, f"port={port}", XLWINGS_LICENSE_KEY="noncommercial")
+    assert f"cannot listen at 127.0.0.1, port {port}: " in told
+    assert told.endswith("take another with --port")

@@ -94,9 +94,13 @@ def reset_to_defaults(live: LiveBook) -> str:
 
 
 def _not_usable(checked: Checked) -> str:
-    """Return why there is no result: the cells that stand in its way."""
+    """Return why there is no result: the cells that stand in its way, by what to do about them."""
     faults, language = checked.errors, checked.language
-    lines = [say(language, "not_usable", count=len(faults)), *(f"• {fault}" for fault in faults[:_MOST_LISTED])]
+    lines, advice = [say(language, "not_usable", count=len(faults))], ""
+    for fault in faults[:_MOST_LISTED]:
+        lines += [] if fault.advice == advice else [fault.advice]
+        lines.append(f"• {fault}")
+        advice = fault.advice
     if len(faults) > _MOST_LISTED:
         lines.append(say(language, "and_more", count=len(faults) - _MOST_LISTED))
     return "\n".join(lines)

@@ -175,6 +175,18 @@ def test_recalculate_shows_where_the_sheet_is_stale_or_overwritten(
     assert ("1 of the 56 results of the workbook do not agree" in message) == (verdict != "agrees")
 
 
+def test_recalculate_says_what_to_do_about_each_cell_in_its_way(example: Callable[[str], Open]) -> None:
+    workbook = example("en")
+    workbook.cell("churn").value, workbook.cell("tax_rate").value = 18, "?"
+    message, _ = workbook.run("recalculate")
+    assert message.split("\n")[1:] == [
+        "Did you mean 18% (0.18)?",
+        "• Inputs!C10 · Churn (1,800%)",
+        "It is text: enter a number.",
+        f"• {workbook.cell('tax_rate').place} · {labels('en').of('tax_rate')} (?)",
+    ]
+
+
 def test_recalculate_says_that_a_result_lost_its_name(example: Callable[[str], Open]) -> None:
     workbook = example("en")
     del workbook.book.names["result_roi"]
@@ -225,13 +237,11 @@ def test_recalculate_lists_the_cells_in_its_way_and_writes_nothing(
 ) -> None:
     workbook = template(language)
     message, mode = workbook.run("recalculate")
-    first, *lines = message.split("\n")
-    assert first == say(language, "not_usable", count=27)
-    inputs = labels(language).say("sheet_inputs")
-    horizon = labels(language).of("horizon_years")
-    assert lines[0] == f"• {inputs}!C6 · {horizon}: {say(language, 'fault_empty')}"
+    lines = message.split("\n")
+    assert lines[:2] == [say(language, "not_usable", count=27), say(language, "fault_empty")]
+    assert lines[2] == f"• {workbook.cell('horizon_years').place} · {labels(language).of('horizon_years')}"
     assert lines[-1] == say(language, "and_more", count=17)
-    assert (len(lines), mode) == (11, "critical")
+    assert (len(lines), mode) == (13, "critical")
     assert [action["func"] for action in workbook.actions] == ["alert"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -44,7 +45,7 @@ def get(address: str) -> Any:
     return json.loads(content) if answer.headers["Content-Type"].startswith("application/json") else content
 
 
-# --------------------------------------------------------------------------------------------------------- the functions
+# -------------------------------------------------------------------------------------------------------- the functions
 
 
 class Answer(NamedTuple):
@@ -139,8 +140,6 @@ def test_every_function_and_argument_is_described(server: str) -> None:
 
 def test_a_large_range_is_quick(server: str) -> None:
     """xlwings alone takes 0.4 s for these, unless it is told that pyodide is absent."""
-    import time
-
     body = {
         "client": "Office.js",
         "func_name": "sroi_clv",
@@ -160,7 +159,7 @@ def test_a_large_range_is_quick(server: str) -> None:
     assert min(times) < 0.25
 
 
-# ------------------------------------------------------------------------------------------------------------ the scripts
+# ---------------------------------------------------------------------------------------------------------- the scripts
 
 
 def post(address: str, body: Payload) -> Any:
@@ -181,7 +180,7 @@ def test_scripts_answer(server: str, language: str) -> None:
     assert book.titles[6:] == [say(language, f"sheet_{kind}") for kind in ("check", "python", "before")]
 
 
-# ---------------------------------------------------------------------------------------------------------- the manifest
+# --------------------------------------------------------------------------------------------------------- the manifest
 
 OFFICE = "{http://schemas.microsoft.com/office/appforoffice/1.1}"
 OVERRIDES = "{http://schemas.microsoft.com/office/taskpaneappversionoverrides}"
@@ -214,7 +213,7 @@ def test_the_manifest_gives_functions_no_prefix_and_refers_to_what_it_holds(mani
         assert len(str(text.get("DefaultValue"))) <= longest
 
 
-# -------------------------------------------------------------------------------------------------------------- the start
+# ------------------------------------------------------------------------------------------------------------ the start
 
 
 def test_what_is_told_at_the_start() -> None:

@@ -132,15 +132,11 @@ def _building_block(
     many: Callable[[list[Any], tuple[int, ...]], Any],
 ) -> Callable[P, Measure]:
     arguments = arguments_of(formula)
-    signature = inspect.signature(formula)
+    signature, defaults = inspect.signature(formula), tuple(argument.default for argument in arguments)
 
     @wraps(formula)
     def call(*args: P.args, **kwargs: P.kwargs) -> Measure:
-        given: tuple[Any, ...] = args
-        if kwargs or len(args) != len(arguments):
-            bound = signature.bind(*args, **kwargs)
-            bound.apply_defaults()
-            given = tuple(bound.arguments.values())
+        given = completed(signature, defaults, args, kwargs)
         values = [
             np.float64(value)  # the quick way for what cells hold
             if (type(value) is float or type(value) is int) and argument.kind.allows(value)
@@ -160,6 +156,17 @@ def _building_block(
         return number
 
     return call
+
+
+def completed(
+    signature: inspect.Signature, defaults: tuple[Any, ...], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, ...]:
+    """Return the arguments of a call in their order, with the defaults of those left out."""
+    if not kwargs and len(args) <= len(defaults) and inspect.Parameter.empty not in defaults[len(args) :]:
+        return args + defaults[len(args) :]  # much quicker than bind
+    bound = signature.bind(*args, **kwargs)
+    bound.apply_defaults()
+    return tuple(bound.arguments.values())
 
 
 def _read(argument: Argument, value: Any) -> Any:

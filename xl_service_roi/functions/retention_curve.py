@@ -74,8 +74,8 @@ def survival_fit(survivors: ArrayLike) -> tuple[float, float]:
         ArgumentError: a value that is no finite number or negative, a cohort of 0, survivors that rise, fewer than
             three, more than one series.
         NoResult: no alpha and beta are the most likely, because churn doesn't fall as the cohort ages (they run to
-            infinity: everyone is alike, use one churn), because nobody left after the first year (they run to 0), or
-            because nobody left at all.
+            infinity: everyone is alike, use one churn), because all who leave do so in the first year (they run to 0),
+            or because every customer stays.
 
     Reference: Fader & Hardie (2007), *How to project customer retention*, Journal of Interactive Marketing 21(1),
     76-90, appendix B.
@@ -86,9 +86,9 @@ def survival_fit(survivors: ArrayLike) -> tuple[float, float]:
     """
     left = _cohort(survivors)
     if left[0] == left[-1]:
-        raise NoResult("no customer left, so there is no churn to fit a curve to")
+        raise NoResult("every customer stays, so there is no churn to fit a curve to")
     if left[1] == left[-1]:
-        raise NoResult("no customer left after the first year, so alpha and beta run to 0")
+        raise NoResult("all customers who leave do so in the first year, so alpha and beta run to 0")
     if _slope(left, 0) <= _ROUNDING * left.sum():
         raise NoResult(
             "churn does not fall as the cohort ages, taken over all years, so alpha and beta run to infinity; "
@@ -105,7 +105,8 @@ def survival_fit(survivors: ArrayLike) -> tuple[float, float]:
 # churn / (1 + k spread), and the log-likelihood Σ lost_k ln(churn_k) + stayed_k ln(1 - churn_k). Spread 0 is one churn
 # for every customer. Where the likelihood is highest both its slopes are 0: the one by alpha gives the churn that
 # belongs to a spread, which leaves one unknown, and the one by spread says whether more of it is more likely. If that
-# slope is positive at 0 it is negative further on, so there is a root to halve in on; if it isn't, churn does not fall.
+# slope is positive at 0 it is negative further on, so there is a root to halve in on. If it isn't, churn does not fall
+# on the whole; where it falls at first and then jumps there may be a summit even so, but no curve that describes it.
 
 _ROUNDING = 1e-12  # what a slope can be off by, as a share of the customers it is summed over
 

@@ -136,7 +136,7 @@ def service_level(
     0.9168
     >>> service_level(100, 30, 180, 10, 20)
     Traceback (most recent call last):
-    xl_service_roi.errors.NoResult: the queue grows without end: the calls are work for 10, so at least 11 agents are needed
+    xl_service_roi.errors.NoResult: the queue grows without end: this is work for 10, so at least 11 agents are needed
     """
     queue = _Queue(calls, interval_minutes, handle_seconds, patience_seconds)
     return 1 - queue.unanswered(int(agents), answer_seconds)
@@ -183,7 +183,7 @@ def wait(
 
 
 class _Queue:
-    """Calls that wait for agents. Times inside are in mean handling times, so that an agent takes one call a time."""
+    """Calls that wait for agents. Inside, a mean handling time is the unit of time."""
 
     def __init__(self, calls: float, interval_minutes: float, handle_seconds: float, patience: float | None) -> None:
         self.load = calls * handle_seconds / (60 * interval_minutes)
@@ -207,7 +207,7 @@ class _Queue:
 
     def occupancy(self, agents: int) -> float:
         """Share of their time that agents spend on calls."""
-        return self.load * (1 - self.unanswered(agents, math.inf)) / agents
+        return min(1.0, self.load * (1 - self.unanswered(agents, math.inf)) / agents)
 
     def wait(self, agents: int) -> float:
         """Mean waiting time of all calls, in seconds."""
@@ -226,7 +226,7 @@ class _Queue:
     def _waiting(self, agents: int) -> float:
         """Erlang C: share of the calls that waits."""
         if agents < self.fewest:
-            needed = f"the calls are work for {self.load:.6g}, so at least {self.fewest} agents are needed"
+            needed = f"this is work for {self.load:.6g}, so at least {self.fewest} agents are needed"
             raise NoResult(f"the queue grows without end: {needed}")
         blocked = self._blocked(agents)
         return agents * blocked / (agents - self.load * (1 - blocked))
@@ -238,7 +238,7 @@ class _Queue:
         patience, as a multiple of the density at y = 0: e^-(pace·y - busy·(1 - e^-y)). So nothing overflows, and no
         digits are lost to differences, however long or short the patience.
         """
-        likeliest = math.log(max(1.0, self.load / agents))  # where callers hang up as fast as others join
+        likeliest = math.log(max(1.0, self.load / agents))  # by then no more callers stay than agents can answer
         staying, leaving = exp(-likeliest), -expm1(-likeliest)
         pace = agents * patience
         busy = min(self.load, agents) * patience
@@ -256,7 +256,7 @@ class _Queue:
             waiting += width * mass
             failing += width * (mass if low >= limit else leaving * mass + staying * gone)
         at_once = exp(pace * likeliest - busy * expm1(likeliest))  # the density at no waiting time
-        blocked = self._blocked(agents)
+        blocked = self._blocked(agents)  # Erlang B gives the odds of waiting without a queue, this sum what it adds
         return blocked * failing / (blocked * waiting + (1 - blocked) * at_once)
 
 
@@ -265,7 +265,7 @@ GAUSS = tuple(
 )
 """Places from 0 to 1 and their weights: Gauss–Legendre quadrature, exact for polynomials up to degree 39."""
 NEGLIGIBLE = 36.0
-"""e^-36 is less than the last digit of a floating-point number."""
+"""e^-36 is about the last digit of a floating-point number."""
 
 
 def _pieces(likeliest: float, pace: float, busy: float, limit: float) -> list[float]:

@@ -53,8 +53,7 @@ class Fault:
         return cells_of(self.cell) if self.cell else self.name
 
     def __str__(self) -> str:
-        found = f" ({self.found})" if self.found else ""
-        return f"{self.place} · {self.label}{found}: {self.advice}"
+        return f"{self.place} · {self.label}" + (f" ({self.found})" if self.found else "")
 
 
 @dataclass(frozen=True)

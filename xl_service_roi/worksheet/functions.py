@@ -18,7 +18,7 @@ from typing import Any, ParamSpec, TypeAlias, get_type_hints
 import numpy as np
 
 from ..errors import InputError, NoResult, Problem, ServiceRoiError
-from ..functions.arguments import wrong_shape
+from ..functions.arguments import completed, wrong_shape
 from .arguments import ERROR_MARK, SERIES, Argument, is_blank
 
 Cells: TypeAlias = Any
@@ -40,16 +40,12 @@ def worksheet_function(function: Callable[P, Any]) -> Callable[P, Cells]:
     """
     signature = inspect.signature(function)
     arguments = list(arguments_of(function).items())
-    defaults = [parameter.default for parameter in signature.parameters.values()]
+    defaults = tuple(parameter.default for parameter in signature.parameters.values())
     has_series = any(argument.kind == SERIES for _, argument in arguments)
 
     @wraps(function)
     def call(*given: P.args, **named: P.kwargs) -> Cells:
-        cells: tuple[Any, ...] = given
-        if named or len(given) != len(arguments):
-            bound = signature.bind(*given, **named)
-            bound.apply_defaults()
-            cells = tuple(bound.arguments.values())
+        cells = completed(signature, defaults, given, named)
         try:
             values = [
                 default if default is not _MISSING and _left_out(value) else argument.read(name, value)

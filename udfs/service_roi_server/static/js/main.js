@@ -131,7 +131,9 @@ function ask(macro) {
   };
   element("question-yes").onclick = () => answered(true);
   element("question-no").onclick = () => answered(false);
-  element("question").onkeydown = ({ key }) => key === "Escape" && answered(false);
+  element("question").onkeydown = ({ key }) => {
+    if (key === "Escape") answered(false);
+  };
 }
 
 // -------------------------------------------------------------------------------------------------------------- start

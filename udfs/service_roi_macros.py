@@ -28,11 +28,12 @@ _MOST_LISTED = 10
 """Cells in a message; the sheet with the list of faults has them all."""
 
 
-def _macro(work: Callable[[LiveBook], str]) -> Callable[[xw.Book | None], None]:
+def _macro(work: Callable[[LiveBook], str]) -> Callable[..., None]:
     """Make a macro of what works on an open workbook and returns what to tell; errors are told in words as well."""
 
-    def macro(book: xw.Book | None = None) -> None:
-        book = xw.Book.caller() if book is None else book
+    # xlwings hands over the workbook to the argument with just this annotation; RunPython hands over nothing.
+    def macro(book: xw.Book = None) -> None:  # type: ignore[assignment]
+        book = book or xw.Book.caller()
         language = "en"
         try:
             live = LiveBook(book)

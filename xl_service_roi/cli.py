@@ -33,6 +33,7 @@ def cli() -> None:
     service-roi calc case.xlsx           the business case
     service-roi explain roi case.xlsx    where a figure comes from
     service-roi calc --example           the case of an illustrative firm
+    service-roi serve                    worksheet functions for Excel on the web and Mac
     """
 
 
@@ -229,3 +230,24 @@ def doctor(as_json: bool) -> None:
             click.echo(f"{'ok ' if finding.ok else 'NOT'}  {finding.subject:<{width}}  {finding.text}")
     if not all(finding.ok for finding in found):
         raise click.exceptions.Exit(REFUSED)
+
+
+@cli.command(short_help="Serve the functions and macros to Excel on the web and Mac.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; this computer only.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
+)
+@click.option("--cert", type=click.Path(dir_okay=False), help="Certificate for https, which Excel asks for.")
+@click.option("--key", type=click.Path(dir_okay=False), help="Its private key.")
+def serve(host: str, port: int, cert: str | None, key: str | None) -> None:
+    """Serve the worksheet functions, the macros and a task pane to Excel, through xlwings Server.
+
+    \b
+    service-roi serve --cert localhost.pem --key localhost-key.pem
+
+    Needs the extra server: pip install "xl-service-roi[server]". xlwings Server is free for noncommercial use only.
+    """
+    from .serve import serve as serving
+
+    with refusing():
+        serving(host, port, cert, key)

@@ -37,6 +37,7 @@ def findings() -> list[Finding]:
         *_packages(),
         _model(),
         _workbook(),
+        _functions(),
         _spreadsheet_program(),
     ]
 
@@ -70,6 +71,17 @@ def _workbook() -> Finding:
         found = Case.from_workbook(path).run().measures["programme_npv"]
     right = abs(found - EXPECTED_NPV) < 0.01
     return Finding("workbook", f"written and read back: {found:,.2f}", right)
+
+
+def _functions() -> Finding:
+    try:
+        from service_roi_udfs import sroi_clv
+    except ImportError as error:
+        return Finding("functions", f"the worksheet functions cannot be loaded: {error}", ok=False)
+    found = sroi_clv(250.0, 0.85, 0.08)
+    return Finding(
+        "functions", f"sroi_clv(250, 0.85, 0.08) gives {found:.2f}, expected 923.91", abs(found - 923.91) < 0.01
+    )
 
 
 def _spreadsheet_program() -> Finding:

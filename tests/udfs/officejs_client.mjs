@@ -1,8 +1,8 @@
 // Excel for the web as far as worksheet functions go: runs the JavaScript that a live server generates, and calls the
 // functions that it registers, over HTTP. Only what Office itself provides is a stand-in.
 //
-// In:  {"server": "http://…", "calls": [{"function": "sroi_npv", "args": […]}]}; an argument is null where it is left
-//      out, or rows of cells, each a number, text, truth value, "" for a blank, or {"error": "#N/A"}.
+// In:  {"server": "http://…", "calls": [{"function": "sroi_npv", "args": […]}]}, the arguments as Excel sends them: rows
+//      of cells, or null where one is left out.
 // Out: {"registered": […], "answers": [{"found": rows} or {"code": "#VALUE!", "message": …}, each with "requests"]}
 
 import vm from "node:vm";
@@ -60,23 +60,13 @@ async function page() {
   return vm.createContext(sandbox);
 }
 
-async function answer({ function: name, args }, parameters) {
+async function answer({ function: name, args }) {
   requests = 0;
-  const given = args.map((argument) => argument && argument.map((row) => row.map(asExcelSendsIt)));
-  const leftOut = Array(parameters - given.length).fill(null);
   try {
-    const found = await functions.get(name.toUpperCase())(...given, ...leftOut, { address: "Sheet1!A1" });
-    return { found: found.map((row) => row.map(asACellShowsIt)), requests };
+    return { found: await functions.get(name.toUpperCase())(...args, { address: "Sheet1!A1" }), requests };
   } catch (error) {
     return { code: error.code ?? null, message: error.message, requests };
   }
-}
-
-const asExcelSendsIt = (cell) => (cell?.error ? { type: "Error", basicType: "Error", basicValue: cell.error } : cell);
-
-function asACellShowsIt(cell) {
-  const errors = { Value: "#VALUE!", Num: "#NUM!" };
-  return cell?.type === "Error" ? errors[cell.errorType] : cell;
 }
 
 async function text(stream) {
@@ -87,8 +77,6 @@ async function text(stream) {
 
 const code = await (await fetch(`${asked.server}/xlwings/custom-functions-code.js`)).text();
 vm.runInContext(code, await page());
-const { functions: described } = await (await fetch(`${asked.server}/xlwings/custom-functions-meta.json`)).json();
-const parameters = new Map(described.map(({ id, parameters }) => [id, parameters.length]));
 const answers = [];
-for (const call of asked.calls) answers.push(await answer(call, parameters.get(call.function.toUpperCase())));
+for (const call of asked.calls) answers.push(await answer(call));
 process.stdout.write(JSON.stringify({ registered: [...functions.keys()], answers }));

@@ -10,13 +10,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from book_json import Payload, opened
-from calls import CALLS, CALLS_WITH_ERROR_CELLS, Call, matches
 from reference.functions_md import functions
+from server_calls import ALL_CALLS, WAYS, Answer, functions_called, sent, shown, wrong_answers
 from server_process import ENVIRONMENT, START, environment, running_server
 
 from xl_service_roi.errors import ServiceRoiError
@@ -28,9 +28,6 @@ pytestmark = pytest.mark.skipif(not find_spec("xlwings_server"), reason='pip ins
 
 CLIENT = Path(__file__).parent / "officejs_client.mjs"
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
-ALL_CALLS = [*CALLS, *CALLS_WITH_ERROR_CELLS]
-WAYS: dict[str, tuple[Any, Any]] = {"left out": (None, ""), "blank": ([[""]], None)}
-"""What Excel sends for an argument that is left out or points to an empty cell, and for empty cells of a range."""
 
 
 @pytest.fixture(scope="module")
@@ -48,25 +45,13 @@ def get(address: str) -> Any:
 # -------------------------------------------------------------------------------------------------------- the functions
 
 
-class Answer(NamedTuple):
-    """What a cell would show, or the message of its error value; and how often the server was asked."""
-
-    found: Any
-    message: str | None
-    requests: int
-
-
 @pytest.fixture(scope="module")
-def answers(server: str) -> dict[str, list[Answer]]:
-    """The answers of the server to every call, in each of the ways."""
-    asked = [
-        {"function": call.function, "args": [_sent(given, *blanks) for given in call.args]}
-        for blanks in WAYS.values()
-        for call in ALL_CALLS
-    ]
+def answers(server: str) -> dict[str, list[dict[str, Any]]]:
+    """What the client says of every call, by the way in which it was made."""
+    calls = [{"function": call.function, "args": sent(call, way)} for way in WAYS for call in ALL_CALLS]
     said = subprocess.run(
         ["node", CLIENT],
-        input=json.dumps({"server": server, "calls": asked}),
+        input=json.dumps({"server": server, "calls": calls}),
         capture_output=True,
         text=True,
         check=True,
@@ -75,57 +60,29 @@ def answers(server: str) -> dict[str, list[Answer]]:
     found = json.loads(said.stdout)
     assert {name.lower() for name in found["registered"]} == functions().keys()
     each = iter(found["answers"])
-    return {way: [_answer(next(each)) for _ in ALL_CALLS] for way in WAYS}
+    return {way: [next(each) for _ in ALL_CALLS] for way in WAYS}
 
 
-def _sent(given: Any, left_out: Any, blank: Any) -> Any:
-    """An argument as Excel's runtime for functions hands it over: rows of cells, also where it is one cell."""
-    if given is None:
-        return left_out
-    rows = given if isinstance(given, list) else [[given]]
-    return [[_cell(cell, blank) for cell in row] for row in rows]
-
-
-def _cell(cell: Any, blank: Any) -> Any:
-    if cell is None:
-        return blank
-    return {"error": cell} if isinstance(cell, str) and cell.startswith("#") else cell
-
-
-def _answer(told: dict[str, Any]) -> Answer:
-    if "found" not in told:
-        assert told["code"] == "#VALUE!"
-        return Answer(None, told["message"], told["requests"])
-    rows = told["found"]
-    return Answer(rows[0][0] if len(rows) == len(rows[0]) == 1 else rows, None, told["requests"])
-
-
-def is_right(answer: Answer, wanted: Call) -> bool:
-    if wanted.error:
-        return answer.message is not None and wanted.error in answer.message
-    return answer.message is None and matches(answer.found, wanted.expected)
+def answer_of(told: dict[str, Any]) -> Answer:
+    if "found" in told:
+        return Answer(shown(told["found"]), None)
+    assert told["code"] == "#VALUE!"
+    return Answer(None, told["message"])
 
 
 @pytest.mark.node
 def test_every_call_gives_what_python_gives(
-    answers: dict[str, list[Answer]], record_property: Callable[[str, object], None]
+    answers: dict[str, list[dict[str, Any]]], record_property: Callable[[str, object], None]
 ) -> None:
-    wrong = [
-        f"{wanted.function}{wanted.args} {way}: expected {wanted.error or wanted.expected!r}, found {answer}"
-        for way in WAYS
-        for wanted, answer in zip(ALL_CALLS, answers[way], strict=True)
-        if not is_right(answer, wanted)
-    ]
-    assert wrong == []
-    called = {wanted.function for wanted in ALL_CALLS if not wanted.error}
-    assert called == functions().keys()
-    record_property("functions", len(called))
+    assert wrong_answers({way: [answer_of(told) for told in answers[way]] for way in WAYS}) == []
+    assert functions_called() == functions().keys()
+    record_property("functions", len(functions_called()))
     record_property("host", "xlwings Server (Office.js)")
 
 
 @pytest.mark.node
-def test_a_refusal_is_not_asked_for_again(answers: dict[str, list[Answer]]) -> None:
-    assert {answer.requests for way in WAYS for answer in answers[way]} == {1}
+def test_a_refusal_is_not_asked_for_again(answers: dict[str, list[dict[str, Any]]]) -> None:
+    assert {told["requests"] for way in WAYS for told in answers[way]} == {1}
 
 
 def test_every_function_and_argument_is_described(server: str) -> None:

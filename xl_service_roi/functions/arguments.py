@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +31,8 @@ Measure: TypeAlias = float | Floats  # a float for one case or series, an array 
 
 P = ParamSpec("P")
 
+LARGEST = sys.float_info.max
+
 
 class ArgumentError(InputError, ValueError):
     """Arguments that cannot be calculated with: which one, at which position, what stands there, what is expected."""
@@ -48,7 +51,7 @@ class Kind:
     def allows(self, value: float) -> bool:
         """Whether one number is of this kind."""
         inside = self.low < value <= self.high if self.above else self.low <= value <= self.high
-        return inside and math.isfinite(value) and not (self.whole and value != int(value))
+        return inside and -LARGEST <= value <= LARGEST and not (self.whole and value != int(value))
 
     def refuses(self, values: Floats) -> Bools:
         """Where numbers are not of this kind."""
@@ -173,8 +176,8 @@ def _read(argument: Argument, value: Any) -> Any:
     """One argument as a numpy float or array; None where it may be left out and was."""
     if value is None and argument.default is None:
         return None
-    if isinstance(value, bool | np.bool_) and argument.kind is SWITCH:
-        return np.float64(value)
+    if argument.kind is SWITCH and np.asarray(value).dtype == np.bool_:
+        value = np.asarray(value, dtype=np.float64)
     numbers = numbers_of(argument.name, value)
     refuse(argument.name, numbers, argument.kind.refuses(numbers), argument.kind.words)
     return numbers if numbers.ndim else numbers[()]

@@ -511,3 +511,6 @@ def sroi_explain(
     from xl_service_roi.worksheet import case_results
 
     return case_results.explanation_of(line)
+
+
+__all__ = [name for name in list(globals()) if name.startswith("sroi_")]  # for the hosts that import everything

@@ -1,4 +1,4 @@
-"""The calls of `calls.py` as Office.js makes them, on xlwings Server and xlwings Lite alike, and what cells then show."""
+"""The calls of `calls.py` as Office.js makes them, on xlwings Server and in xlwings Lite, and what cells then show."""
 
 from __future__ import annotations
 

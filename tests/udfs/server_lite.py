@@ -25,10 +25,11 @@ ABSENT = ("pandas", "scipy", "matplotlib")
 
 def pure_xlwings(folder: Path) -> Path:
     """Copy xlwings into a folder, without what its pure-Python wheel does not have."""
-    (location,) = getattr(find_spec("xlwings"), "submodule_search_locations", None) or ()
-    shutil.copytree(
-        location, folder / "xlwings", ignore=shutil.ignore_patterns("*.so", "*.pyd", "*.dll", "__pycache__")
-    )
+    found = find_spec("xlwings")
+    assert found
+    assert found.origin
+    compiled = shutil.ignore_patterns("*.so", "*.pyd", "*.dll", "__pycache__")
+    shutil.copytree(Path(found.origin).parent, folder / "xlwings", ignore=compiled)
     return folder
 
 
@@ -39,7 +40,7 @@ def run_in_lite(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
         input=json.dumps(request),
         env={
             **{name: value for name, value in os.environ.items() if not name.startswith("XLWINGS_")},
-            "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT / "udfs")]),
+            "PYTHONPATH": str(folder),
             "XLWINGS_ON_SERVER": "true",
             "XLWINGS_LICENSE_KEY": "noncommercial",
         },

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from book_json import Cell, Message, Sheet, opened, values_of
-from server_scripts import UDFS, Scripts
+from server_scripts import Scripts
 
 from xl_service_roi import Case
 from xl_service_roi.inputs import essentials, resolve, value_names
@@ -26,7 +26,8 @@ from xl_service_roi.workbook.build import build
 from xl_service_roi.workbook.cells import Workbook
 from xl_service_roi.workbook.names import result_name
 
-WORKBOOKS = Path(__file__).parents[2] / "workbooks"
+ROOT = Path(__file__).parents[2]
+WORKBOOKS = ROOT / "workbooks"
 MACROS = ("recalculate", "check_inputs", "reset_to_defaults")
 CHECK = {language: say(language, "sheet_check") for language in LANGUAGES}
 HEAD_ROW = 5
@@ -328,7 +329,7 @@ def test_the_ramp_is_checked_year_by_year(example: Callable[[str], Open]) -> Non
     label = labels("en").of("ramp_plan")
     assert faults[2] == (f"{label}, year 2", say("en", "fault_gap"))
     assert faults[3] == (f"{label}, year 3", say("en", "fault_outside"))
-    assert faults[9][1] == faults[10][1] == say("en", "fault_default", default="100%", source=say("en", "assumed"))
+    assert faults[9][1] == faults[10][1] == say("en", "fault_default", default="100%", source="as in year 8")
     marked = [year for year in range(1, 11) if workbook.cell("ramp_plan", year).colour != ENTRY_COLOUR]
     assert marked == [2, 3, 9, 10]
     for year in marked:
@@ -457,7 +458,7 @@ class Desktop:
         monkeypatch.setattr(xw.App, "alert", self.alert)
         monkeypatch.setattr(xw.Book, "caller", lambda: self.book)
         monkeypatch.setattr(xw, "script", lambda function: function)
-        spec = importlib.util.spec_from_file_location("macros_of_the_desktop", UDFS / "service_roi_macros.py")
+        spec = importlib.util.spec_from_file_location("macros_of_the_desktop", ROOT / "udfs" / "service_roi_macros.py")
         assert spec
         assert spec.loader
         self.macros = importlib.util.module_from_spec(spec)
@@ -577,6 +578,11 @@ def test_both_languages_say_the_same_things_with_the_same_gaps() -> None:
         "head_value",
         "head_was",
     }
+
+
+def test_a_word_for_one_goes_with_a_word_for_many() -> None:
+    assert {key.removeprefix("one_") for key in WORDS["en"] if key.startswith("one_")} <= WORDS["en"].keys()
+    assert say("nl", "problems", count=1, sheet="Controle").startswith("Eén cel vraagt aandacht")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

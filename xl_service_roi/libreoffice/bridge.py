@@ -16,7 +16,7 @@ _worker: Any = None
 
 def answer(function: str, arguments: Any) -> Any:
     """Return what the cell shows: a number, a text, or a tuple of rows; a refusal is a text."""
-    call = json.dumps([function, arguments])
+    call = json.dumps([function, [_without_blank_end(argument) for argument in arguments]])
     reason = "it ends at once"
     for _ in range(2):  # a worker that has ended since the last call is started again
         try:
@@ -59,6 +59,16 @@ def _started() -> subprocess.Popen[str]:
         encoding="ascii",
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # on Windows no console appears
     )
+
+
+def _without_blank_end(argument: Any) -> Any:
+    """Cut the blank rows off the end of a range: `A:A` has a million rows, and the functions pass over blank ones."""
+    if not isinstance(argument, tuple):
+        return argument
+    last, blank = len(argument), (None,) * len(argument[0])
+    while last > 1 and argument[last - 1] == blank:
+        last -= 1
+    return argument[:last]
 
 
 def _cells(value: Any) -> Any:

@@ -60,8 +60,8 @@ def _files(profile: Path) -> tuple[Path, Path, Path]:
         raise _refusal(
             profile,
             "there is no LibreOffice profile here",
-            "start LibreOffice once and close it, or name the profile's folder with --profile (LibreOffice shows it "
-            "under Tools, Options, LibreOffice, Paths; one from Flatpak or Snap can't run this Python)",
+            "start LibreOffice once and close it, or name the folder with --profile (it holds the folder user, which "
+            "LibreOffice shows under Tools, Options, LibreOffice, Paths)",
         )
     if (profile / ".lock").exists():
         raise _refusal(

@@ -24,14 +24,12 @@ def functions() -> dict[str, Callable[..., Cells]]:
 
 def answer(function: Callable[..., Cells], arguments: list[Any]) -> Cells:
     """Return what the cell shows: the result, or why there is none."""
-    while arguments and arguments[-1] is None:  # left out
-        arguments.pop()
+    names = inspect.signature(function).parameters
+    if any(argument is not None for argument in arguments[len(names) :]):
+        return no_result(f"too many arguments; they are {', '.join(names)}")
+    given = [*arguments, *[None] * len(names)][: len(names)]
     try:
-        inspect.signature(function).bind(*arguments)
-    except TypeError as error:
-        return no_result(f"{error}; the arguments are {', '.join(inspect.signature(function).parameters)}")
-    try:
-        return function(*arguments)
+        return function(*given)
     except ServiceRoiError as error:
         return no_result(" | ".join(str(error).splitlines()))
     except Exception as error:  # a fault of ours; the other cells still want their answers

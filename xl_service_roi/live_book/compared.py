@@ -21,6 +21,7 @@ from .faults import Checked
 from .pages import Page, Row, new_page
 from .words import say
 
+RESULT_HEADS = ("value", "unit", "sheet", "verdict", "name")
 RELATIVE = 1e-9
 BY_TRIAL = 1e-6
 """Relative, for the internal rate of return: a spreadsheet program looks for it by trial."""
@@ -68,22 +69,16 @@ def result_page(checked: Checked, result: Result, compared: list[Compared], shee
     language, words = checked.language, labels(checked.language)
     waiting = [say(language, "waiting")] if checked.faults else []
     page = new_page(checked.book, "python", sheet, verdict_of(checked, compared), *waiting)
-    page.table(
-        [words.say("modes_and_horizons"), words.say("head_programme_value"), "", words.say("head_service_value")]
-    )
+    heads = ("head_programme_value", "", "head_service_value")
+    page.table([words.say("modes_and_horizons"), *(words.say(head) if head else "" for head in heads)])
     for key, label in _sweeps(words):
-        programme, service = (result.measures[f"{name}_{key}"] for name in ("programme_npv", "service_value"))
-        refused = words.say("refused_there")
-        _row(
-            page,
-            "money",
-            [label, refused if programme is None else programme, "", refused if service is None else service],
-        )
+        found = [result.measures[f"{name}_{key}"] for name in ("programme_npv", "service_value")]
+        programme, service = (words.say("refused_there") if value is None else value for value in found)
+        _row(page, "money", [label, programme, "", service])
     share = result.measures["break_even_realisation"]
     _row(page, "share", [words.of("break_even_realisation"), _no_break_even(result, words) if share is None else share])
     page.rows.append([])
-    heads = ("value", "unit", "sheet", "verdict", "name")
-    page.table([say(language, "every_result"), *(say(language, f"head_{head}") for head in heads)])
+    page.table(say(language, key) for key in ("every_result", *(f"head_{head}" for head in RESULT_HEADS)))
     for each in compared:
         verdict = say(language, each.verdict)
         _row(page, each.unit, [each.label, each.value, words.unit(each.unit), each.on_sheet, verdict, each.name])

@@ -15,11 +15,11 @@ from ..case import Case, Result
 from ..contradictions import broken_requirements
 from ..engine.numeric import evaluate
 from ..errors import InputError, Problem
-from ..inputs import drivers, resolve, value_names
+from ..inputs import LAST_YEAR, drivers, resolve, value_names
 from ..labels import labels
 from ..messages import shown
 from ..model import MODEL
-from ..model.driver import Figure, Input
+from ..model.driver import Input
 from ..numbers import number, percent
 from ..text_numbers import AmbiguousNumber, TextNumberError, read_number
 from ..walk_the_talk import warnings
@@ -120,8 +120,12 @@ class _Looking:
         years = self.filled.given[name] or []
         for year in range(1, len(years) + 1):
             yield from self.look(name, year)
-        for year in range(len(years) + 1, self.filled.references[name].shape[1] + 1):
-            yield from self.left_empty(name, year, years[-1] if years else value_names()[name].default)
+        for year in range(len(years) + 1, LAST_YEAR + 1):
+            if not years:
+                yield self.left_empty(name, year)
+            elif isinstance(years[-1], float):
+                repeated = say(self.language, "repeated", year=len(years))
+                yield self.uses(name, year, years[-1], repeated)
 
     def look(self, name: str, year: int) -> Iterator[Fault]:
         """Give what is wrong with a cell, if anything."""
@@ -130,10 +134,7 @@ class _Looking:
         if cell.kind == "blank" and year:
             yield self.fault(name, year, "fault_gap")
         elif cell.kind == "blank" and name == driver.names()[0]:
-            if driver.essential:
-                yield self.fault(name, year, "fault_empty")
-            else:
-                yield from self.left_empty(name, year, driver.default)
+            yield self.fault(name, year, "fault_empty") if driver.essential else self.left_empty(name, year)
         elif cell.kind == "text":
             yield self.text(name, year, str(cell.value), refused)
         elif cell.kind == "number" and refused:
@@ -141,15 +142,16 @@ class _Looking:
         elif cell.kind in _UNUSABLE:
             yield self.fault(name, year, _UNUSABLE[cell.kind])
 
-    def left_empty(self, name: str, year: int, used: Figure | None) -> Iterator[Fault]:
-        """Give the fault of a cell that Python has a value for, and the formulas of the workbook have not."""
-        figures = used if isinstance(used, tuple) else (used,) if isinstance(used, int | float) else ()
-        source = value_names()[name].source
-        said = say(self.language, "source", source=source) if source else say(self.language, "assumed")
-        if figures:
-            figure = figures[year - 1 if len(figures) > 1 else 0]
-            default = self.figure(value_names()[name], figure)
-            yield self.fault(name, year, "fault_default", "warning", default=default, source=said)
+    def left_empty(self, name: str, year: int) -> Fault:
+        """Return the fault of a cell that Python has a default for, and the formulas of the workbook have not."""
+        driver = value_names()[name]
+        default = driver.default[year - 1] if isinstance(driver.default, tuple) else driver.default
+        source = say(self.language, "source", source=driver.source) if driver.source else say(self.language, "assumed")
+        return self.uses(name, year, float(default or 0), source)
+
+    def uses(self, name: str, year: int, value: float, source: str) -> Fault:
+        shown_value = self.figure(value_names()[name], value)
+        return self.fault(name, year, "fault_default", "warning", default=shown_value, source=source)
 
     def text(self, name: str, year: int, text: str, refused: bool) -> Fault:
         driver = value_names()[name]
@@ -204,8 +206,7 @@ class _Looking:
         if cell.kind == "number":
             return self.figure(driver, float(cell.value or 0))
         if cell.kind == "boolean":
-            truth = {"en": ("FALSE", "TRUE"), "nl": ("ONWAAR", "WAAR")}[self.language]
-            return truth[bool(cell.value)]
+            return say(self.language, "true" if cell.value else "false")
         if cell.kind == "date":
             moment = self.book.as_datetime(float(cell.value or 0))
             return f"{moment:%Y-%m-%d}" if moment else ""

@@ -8,7 +8,6 @@ _ENGLISH = {
     # recalculate
     "sheet_python": "Python",
     "python_title": "Worked out by Python",
-    "head_measure": "Measure",
     "head_value": "Python",
     "head_unit": "Unit",
     "head_sheet": "On the sheet",
@@ -30,7 +29,6 @@ _ENGLISH = {
     "recalculated": "Done: see the sheet '{sheet}'. {verdict}",
     "not_usable": "Nothing was worked out: {count} cells cannot be used as they stand.",
     "one_not_usable": "Nothing was worked out: one cell cannot be used as it stands.",
-    "contradict": "Nothing was worked out: the inputs contradict each other.",
     "and_more": "… and {count} more. 'Check inputs' marks them all.",
     # check inputs
     "sheet_check": "Check",
@@ -45,7 +43,7 @@ _ENGLISH = {
     "head_note": "Note is ours",
     "no_problems": "No problems: all inputs can be used.",
     "problems": "{count} cells need attention: they are coloured on the sheet, and listed on the sheet '{sheet}'.",
-    "one_problem": "One cell needs attention: it is coloured on the sheet, and listed on the sheet '{sheet}'.",
+    "one_problems": "One cell needs attention: it is coloured on the sheet, and listed on the sheet '{sheet}'.",
     "second_look": "Worth a second look: {count} remarks at the foot of the sheet '{sheet}'.",
     "one_second_look": "Worth a second look: a remark at the foot of the sheet '{sheet}'.",
     "remarks": "Worth a second look",
@@ -73,6 +71,9 @@ _ENGLISH = {
     "allowed_switch": "0 or 1",
     "assumed": "assumed",
     "source": "source {source}",
+    "repeated": "as in year {year}",
+    "true": "TRUE",
+    "false": "FALSE",
     # reset to defaults
     "sheet_before": "Before reset",
     "before_title": "What the inputs held before they were reset",
@@ -110,7 +111,6 @@ _DUTCH = {
     # doorrekenen
     "sheet_python": "Python",
     "python_title": "Doorgerekend door Python",
-    "head_measure": "Uitkomst",
     "head_value": "Python",
     "head_unit": "Eenheid",
     "head_sheet": "Op het blad",
@@ -132,7 +132,6 @@ _DUTCH = {
     "recalculated": "Klaar: zie het blad '{sheet}'. {verdict}",
     "not_usable": "Er is niets doorgerekend: {count} cellen zijn zo niet bruikbaar.",
     "one_not_usable": "Er is niets doorgerekend: één cel is zo niet bruikbaar.",
-    "contradict": "Er is niets doorgerekend: de gegevens spreken elkaar tegen.",
     "and_more": "… en nog {count}. 'Invoer controleren' kleurt ze allemaal.",
     # invoer controleren
     "sheet_check": "Controle",
@@ -147,7 +146,7 @@ _DUTCH = {
     "head_note": "Opmerking van ons",
     "no_problems": "Geen problemen: alle gegevens zijn bruikbaar.",
     "problems": "{count} cellen vragen aandacht: ze zijn gekleurd, en staan op het blad '{sheet}'.",
-    "one_problem": "Eén cel vraagt aandacht: hij is gekleurd, en staat op het blad '{sheet}'.",
+    "one_problems": "Eén cel vraagt aandacht: hij is gekleurd, en staat op het blad '{sheet}'.",
     "second_look": "Kijk hier nog eens naar: {count} opmerkingen onderaan het blad '{sheet}'.",
     "one_second_look": "Kijk hier nog eens naar: een opmerking onderaan het blad '{sheet}'.",
     "remarks": "Kijk hier nog eens naar",
@@ -175,6 +174,9 @@ _DUTCH = {
     "allowed_switch": "0 of 1",
     "assumed": "aanname",
     "source": "bron {source}",
+    "repeated": "als in jaar {year}",
+    "true": "WAAR",
+    "false": "ONWAAR",
     # standaardwaarden terugzetten
     "sheet_before": "Voor herstel",
     "before_title": "Wat er stond voordat de standaardwaarden werden teruggezet",

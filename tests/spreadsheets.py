@@ -324,7 +324,8 @@ def validate(path: Path) -> list[str]:
 
 def lacks_libreoffice() -> str:
     """How to get LibreOffice, or nothing if it is there."""
-    return "" if shutil.which("soffice") else "on Debian: apt-get install libreoffice-calc-nogui"
+    packages = "libreoffice-calc-nogui libreoffice-script-provider-python"
+    return "" if shutil.which("soffice") else f"on Debian: apt-get install {packages}"
 
 
 def lacks_node() -> str:

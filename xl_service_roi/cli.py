@@ -251,3 +251,25 @@ def serve(host: str, port: int, cert: str | None, key: str | None) -> None:
 
     with refusing():
         serving(host, port, cert, key)
+
+
+@cli.command(short_help="Put the worksheet functions into LibreOffice Calc.")
+@click.option("--remove", is_flag=True, help="Take them out again.")
+@click.option(
+    "--profile",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of a LibreOffice profile, which holds the folder user; left out: your own.",
+)
+def libreoffice(remove: bool, profile: Path | None) -> None:
+    """Put the worksheet functions into LibreOffice Calc, for cells such as =SROI_NPV(8%;B2:G2).
+
+    \b
+    service-roi libreoffice
+
+    Close LibreOffice first. Run it again after an update of this package, or when its Python has moved.
+    """
+    from .libreoffice.install import install, uninstall
+
+    with refusing():
+        where = uninstall(profile) if remove else install(profile)
+        click.echo(f"the functions are {'out of' if remove else 'in'} {where}", err=True)

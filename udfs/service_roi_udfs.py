@@ -5,8 +5,7 @@ A docstring here is what Excel's function wizard shows, and so one line; the for
 with the function that is called. Each is also a plain Python function that takes what Excel sends.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: every annotation is read at import, and Excel waits while it is evaluated.
 from typing import Annotated, Any
 
 import xlwings as xw

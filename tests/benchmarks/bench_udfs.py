@@ -19,7 +19,8 @@ import service_roi_udfs as udfs
 from reference.examples import arguments
 from reference.functions_md import functions
 
-from xl_service_roi.worksheet.arguments import rows_of
+from xl_service_roi.worksheet.arguments import SERIES, TABLE, rows_of
+from xl_service_roi.worksheet.functions import arguments_of
 
 BY_HAND: dict[str, Callable[..., Any]] = {
     "sroi_npv": lambda rate, flows: npf.npv(rate[0][0], flows[0]),
@@ -28,6 +29,11 @@ BY_HAND: dict[str, Callable[..., Any]] = {
     "sroi_clv": lambda m, r, i: m[0][0] * r[0][0] / (1 + i[0][0] - r[0][0]),
 }
 """The same without checks, as a user would write it in a function of their own."""
+
+
+def as_sent(cells: Any) -> list[Any]:
+    """An argument as xlwings hands it over: rows of cells, all numbers as floats."""
+    return [[float(cell) if isinstance(cell, int) else cell for cell in row] for row in rows_of(cells)]
 
 
 def microseconds(call: Callable[..., object], given: list[Any], seconds: float) -> float:
@@ -44,34 +50,43 @@ def microseconds(call: Callable[..., object], given: list[Any], seconds: float) 
     return best * 1e6
 
 
-def import_seconds(code: str, runs: int) -> float:
-    """The median time of a fresh process that runs the code, less that of one that does nothing."""
+def import_seconds(before: str, code: str, runs: int) -> float:
+    """The median time that a fresh process takes for some code, after other code that is not timed."""
+    timed = f"import time\n{before}\nstart = time.perf_counter()\n{code}\nprint(time.perf_counter() - start)"
 
-    def seconds(code: str) -> float:
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True)
-        return time.perf_counter() - start
+    def seconds() -> float:
+        return float(subprocess.run([sys.executable, "-c", timed], check=True, capture_output=True).stdout)
 
-    return statistics.median(seconds(code) - seconds("pass") for _ in range(runs))
+    return statistics.median(seconds() for _ in range(runs))
 
 
 def tell_imports(runs: int) -> None:
     """Print what the import costs, with and without what xlwings imports by itself where it is installed."""
-    blocked = "import sys\nfor name in ('pandas', 'scipy', 'matplotlib'): sys.modules[name] = None\n"
-    print("| import, seconds | xlwings | with service_roi_udfs | beyond |")
-    print("| :--- | ---: | ---: | ---: |")
+    blocked = "import sys\nfor name in ('pandas', 'scipy', 'matplotlib'): sys.modules[name] = None"
+    print("| import, seconds | xlwings | service_roi_udfs, beyond it |")
+    print("| :--- | ---: | ---: |")
     for label, before in (("pandas installed", ""), ("without pandas", blocked)):
-        alone = import_seconds(before + "import xlwings", runs)
-        ours = import_seconds(before + "import xlwings, service_roi_udfs", runs)
-        print(f"| {label} | {alone:.3f} | {ours:.3f} | {ours - alone:.3f} |")
+        xlwings = import_seconds(before, "import xlwings", runs)
+        ours = import_seconds(f"{before}\nimport xlwings", "import service_roi_udfs", runs)
+        print(f"| {label} | {xlwings:.3f} | {ours:.3f} |")
 
 
 def tell_calls(seconds: float) -> None:
-    """Print one call of each function, as Excel would make it."""
-    print("\n| one call, µs | ours | by hand, unchecked |")
-    print("| :--- | ---: | ---: |")
-    for name, function in functions().items():
-        given = [rows_of(cells) for cells in arguments(name)]
+    """Print one call of each function as Excel would make it: of numbers first, then of a series or a whole case."""
+    takes_range = {
+        name: any(argument.kind in (SERIES, TABLE) for argument in arguments_of(function).values())
+        for name, function in functions().items()
+    }
+    for title, chosen in (("one call, numbers only, µs", False), ("one call, with a series or a case, µs", True)):
+        print(f"\n| {title} | ours | by hand, unchecked |")
+        print("| :--- | ---: | ---: |")
+        _tell_calls([name for name, taking in takes_range.items() if taking is chosen], seconds)
+
+
+def _tell_calls(names: list[str], seconds: float) -> None:
+    for name in names:
+        function = functions()[name]
+        given = [as_sent(cells) for cells in arguments(name)]
         by_hand = BY_HAND.get(name)
         other = f"{microseconds(by_hand, given, seconds):.1f}" if by_hand else ""
         print(f"| {name} | {microseconds(function, given, seconds):.1f} | {other} |")

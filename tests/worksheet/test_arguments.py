@@ -152,5 +152,5 @@ def test_cutting_blanks_loses_nothing(rows: Rows) -> None:
 def test_rows_of_whatever_comes() -> None:
     assert rows_of(1.0) == [[1.0]]
     assert rows_of((1.0, 2.0)) == [[1.0, 2.0]]
-    assert rows_of(((1.0,), (2.0,))) == [[1.0], [2.0]]
+    assert rows_of(((1.0,), (2.0,))) == [(1.0,), (2.0,)]
     assert rows_of([]) == [[None]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -20,7 +21,7 @@ def answer(measure: str, values: Floats, one: bool, *gaps: tuple[Bools, str]) ->
         values = np.where(missing, np.nan, values)
     if not one:
         return np.where(np.isfinite(values), values, np.nan)
-    if not np.isfinite(values[0]):
+    if not math.isfinite(values[0]):
         raise NoResult(f"{measure}: these flows and rates give values too large or too small to calculate with")
     return float(values[0])
 
@@ -40,6 +41,8 @@ def flow_table(name: str, flows: ArrayLike) -> tuple[Floats, bool]:
 
 def rates_of(name: str, rate: ArrayLike, table: Floats, one: bool) -> Floats:
     """The rate of each row of the table."""
+    if one and type(rate) is float and -1 < rate < math.inf:  # the quick way for what a cell holds
+        return np.array([rate])
     rates = numbers_of(name, rate)
     if rates.ndim and (one or rates.shape != (len(table),)):
         raise wrong_shape(name, rates.shape, "one number" if one else f"one number, or one a scenario ({len(table)},)")
@@ -53,10 +56,10 @@ def years_since_first(dates: Iterable[object], payments: int) -> Floats:
     if len(given) != payments:
         raise wrong_shape("dates", f"{len(given)} dates", f"one date for each of the {payments} flows")
     days = np.array([_day(value) for value in given])
-    shown = np.array([str(value) for value in given])
-    kinds = "a date, or an Excel serial number from 61 (1 March 1900) on"
-    refuse("dates", shown, np.isnan(days), kinds)
-    refuse("dates", shown, days < days[0], f"no date before the first, {shown[0]}")
+    if not (days >= days[0]).all():  # NaN, for what is no date, is not either
+        shown = np.array([str(value) for value in given])
+        refuse("dates", shown, np.isnan(days), "a date, or an Excel serial number from 61 (1 March 1900) on")
+        refuse("dates", shown, days < days[0], f"no date before the first, {shown[0]}")
     return np.asarray((days - days[0]) / 365, dtype=np.float64)
 
 

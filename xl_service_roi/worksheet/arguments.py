@@ -20,8 +20,8 @@ from ..functions.arguments import ArgumentError, Floats, wrong_shape
 from ..messages import shown
 from ..text_numbers import TextNumberError, read_number
 
-Rows: TypeAlias = list[list[Any]]
-"""Cells as a spreadsheet sends them: one list a row."""
+Rows: TypeAlias = list[Any]
+"""Cells as a spreadsheet sends them: a list or tuple a row."""
 
 NUMBER, SERIES, DATES, TEXT, TABLE = "number", "series", "dates", "text", "table"
 ERROR_MARK = "#SROI!"
@@ -82,7 +82,7 @@ def rows_of(cells: Any) -> Rows:
         return [[None]]
     if not isinstance(cells[0], list | tuple):
         return [list(cells)]
-    return [list(row) for row in cells]
+    return cells if isinstance(cells, list) else list(cells)
 
 
 def is_blank(cell: Any) -> bool:
@@ -93,15 +93,14 @@ def is_blank(cell: Any) -> bool:
 def without_trailing_blanks(rows: Rows) -> Rows:
     """Cut off the rows below and the columns beside the last cell with something in it; one cell remains."""
     last = next((i for i in range(len(rows), 0, -1) if not all(map(is_blank, rows[i - 1]))), 1)
-    rows = rows[:last]
-    width = max((next((i for i in range(len(row), 0, -1) if not is_blank(row[i - 1])), 1) for row in rows), default=1)
-    return [row[:width] for row in rows]
+    longest = width = max(map(len, rows[:last]))
+    while width > 1 and all(len(row) < width or is_blank(row[width - 1]) for row in rows[:last]):
+        width -= 1
+    return [row[:width] for row in rows[:last]] if width < longest else rows[:last]
 
 
 def _numbers(name: str, cells: Any, share: bool) -> float | Floats:
     """One number as a float, a range as an array of its rows and columns."""
-    if type(cells) is float:
-        return cells
     rows = rows_of(cells)
     if len(rows) == 1 and len(rows[0]) == 1:
         cell = rows[0][0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ..case import Case, Result
 from ..errors import InputError, NoResult, Problem
@@ -63,6 +63,7 @@ def zero_service(rows: Rows) -> Rows:
     ]
 
 
+@lru_cache(maxsize=256)
 def explanation_of(name: str) -> Rows:
     """Return what a line, measure or input is and how it is reckoned, in words and as the template's formula."""
     from ..explain import explain

@@ -94,12 +94,8 @@ def _value(table: CaseTable, name: str) -> tuple[float | None, str]:
     future = "zero" if about_zero else "today" if about_today else "plan"
     if future not in table.futures:
         return None, _no_column(future)
-    measures = table.result.measures
-    group, _, heading = name.rpartition("heading_")
-    if f"{group}headings" in measures and heading in measures[f"{group}headings"]:
-        return measures[f"{group}headings"][heading], ""
-    value = measures[name]
-    return (None, table.result.why.get(name, "")) if value is None else (float(value), "")
+    value = table.result.measure(name)
+    return value, "" if value is not None else table.result.why.get(name, "")
 
 
 def _no_column(future: str) -> str:

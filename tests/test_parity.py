@@ -495,6 +495,8 @@ def test_names_are_valid_in_excel_and_point_to_cells(language: str, books: dict[
         assert match[1] in sheets
         if name == "ramp_plan":
             assert (match[2], match[4], match[3]) == ("C", "L", match[5])
+        elif name == "inputs_range":
+            assert (match[2], match[4]) == ("A", "L")
         elif name.startswith("lines_"):
             assert (match[2], match[4]) == ("C", "O")
         else:

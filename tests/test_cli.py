@@ -44,10 +44,32 @@ def test_new_does_not_replace_a_file_unasked(example: Path) -> None:
     assert example.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["case.xls", "case", "case.csv"])
-def test_new_writes_xlsx_only(name: str, tmp_path: Path) -> None:
-    assert run("new", tmp_path / name).exit_code == 2
+@pytest.mark.parametrize("name", ["case.xls", "case", "case.csv", "case.xlsm", "--macros case.xlsx"])
+def test_new_writes_what_the_name_says(name: str, tmp_path: Path) -> None:
+    *options, file = name.split()
+    assert run("new", *options, tmp_path / file).exit_code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_new_writes_a_macro_workbook_that_calculates_alike(example: Path, tmp_path: Path) -> None:
+    assert run("new", "--macros", tmp_path / "case.xlsm", "--example").exit_code == 0
+    found, expected = (run("calc", path, "--json").stdout for path in (tmp_path / "case.xlsm", example))
+    assert found == expected
+    assert run("check", tmp_path / "case.xlsm").exit_code == 0
+
+
+def test_libreoffice_gets_the_functions_and_loses_them_again(tmp_path: Path) -> None:
+    library = tmp_path / "user" / "basic" / "Standard"
+    refused = run("libreoffice", "--profile", tmp_path)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "there is no LibreOffice profile here" in refused.stderr
+    library.mkdir(parents=True)
+    listing = '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"/>'
+    (library / "script.xlb").write_text(listing, encoding="utf-8")
+    assert run("libreoffice", "--profile", tmp_path).exit_code == 0
+    assert "SROI_NPV" in (library / "ServiceROI.xba").read_text(encoding="utf-8")
+    assert run("libreoffice", "--remove", "--profile", tmp_path).exit_code == 0
+    assert [path.name for path in library.iterdir()] == ["script.xlb"]
 
 
 def test_new_in_a_folder_that_is_not_there_leaves_nothing(tmp_path: Path) -> None:
@@ -114,6 +136,8 @@ REFUSED: list[tuple[list[str], int, str]] = [
     (["explain", "roi", "--year", "9"], 1, "0 to 5"),
     (["explain", "roi", "--future", "next"], 2, "next"),
     (["check"], 2, "FILE"),
+    (["serve", "--cert", "a.pem"], 1, "name both with --cert and --key"),
+    (["serve", "--port", "70000"], 2, "70000"),
     (["sing"], 2, "sing"),
 ]
 
@@ -182,7 +206,7 @@ def test_doctor_finds_a_healthy_machine(arguments: list[str]) -> None:
     assert "898,421.92" in found.stdout
 
 
-@pytest.mark.parametrize("command", ["", "new", "calc", "check", "explain", "doctor"])
+@pytest.mark.parametrize("command", ["", "new", "calc", "check", "explain", "doctor", "serve", "libreoffice"])
 def test_help_has_an_example(command: str) -> None:
     found = run(*filter(None, [command]), "--help")
     assert found.exit_code == 0

@@ -696,3 +696,21 @@ def test_only_light_imports() -> None:
     names |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
     packages = {name.split(".")[0] for name in names} - sys.stdlib_module_names
     assert packages == {"numpy", "numpy_financial", "xl_service_roi"}
+
+
+# --------------------------------------------------------------------------------------- a published business case
+
+# Forrester Consulting, The Total Economic Impact of SalesLoft, page 19: cash flow table (risk-adjusted), at 10 %
+TEI_COSTS = [53_150, 666_715, 636_772, 647_783]
+TEI_BENEFITS = [0, 1_606_511, 3_061_331, 4_229_760]
+
+
+def test_a_published_total_economic_impact() -> None:
+    """Its figures are rounded to whole dollars a year."""
+    net = [benefit - cost for benefit, cost in zip(TEI_BENEFITS, TEI_COSTS, strict=True)]
+    assert npv(0.10, TEI_COSTS) == pytest.approx(1_672_201, abs=2)
+    assert npv(0.10, TEI_BENEFITS) == pytest.approx(7_168_371, abs=2)
+    assert npv(0.10, net) == pytest.approx(5_496_170, abs=2)
+    assert round(roi(TEI_BENEFITS, TEI_COSTS, 0.10), 2) == 3.29
+    assert benefit_cost_ratio(TEI_BENEFITS, TEI_COSTS, 0.10) == pytest.approx(1 + 5_496_170 / 1_672_201, abs=1e-5)
+    assert payback(net) < 0.5  # "< 6 months"

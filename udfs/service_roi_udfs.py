@@ -204,7 +204,7 @@ def sroi_service_sales(
     cannibalised_share: Annotated[Any, share("Share of these sales that the sales department would have made")],
     cost_per_sale_known: Annotated[Any, number("Selling cost per sale to known customers, saved where sales overlap")],
     cost_per_sale_new: Annotated[Any, number("Selling cost per sale to strangers")],
-    channel_ratio: Annotated[Any, number("How many times cheaper a sale through service is; the articles claim 11")],
+    channel_ratio: Annotated[Any, number("How many times cheaper a sale through service is; one article claims 11")],
 ) -> Cells:
     """Contribution a year of selling through the service channel, overlap and selling cost taken off."""
     return service_sales.service_sales(

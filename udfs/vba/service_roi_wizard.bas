@@ -122,7 +122,7 @@ Public Sub DescribeFunctions()
             "Share of these sales that the sales department would have made", _
             "Selling cost per sale to known customers, saved where sales overlap", _
             "Selling cost per sale to strangers", _
-            "How many times cheaper a sale through service is; the articles claim 11"
+            "How many times cheaper a sale through service is; one article claims 11"
         Describe "sroi_survival", "Service ROI: customers", "Share of a group of customers still there after some years, by the shifted beta-geometric curve.", _
             "Alpha of the curve, above 0, as sroi_survival_fit gives it", _
             "Beta of the curve, above 0, as sroi_survival_fit gives it", _

@@ -101,7 +101,7 @@ def test_all_missing_essentials_are_listed_in_one_problem() -> None:
 
 
 def test_one_future_of_an_essential_is_not_enough() -> None:
-    with pytest.raises(InputError, match="1 of the 27 required inputs are empty: reach_share_today"):
+    with pytest.raises(InputError, match="1 of the 27 required inputs is empty: reach_share_today"):
         Case.from_values({**ESSENTIALS, "reach_share": {"plan": 0.9}})
 
 
@@ -306,12 +306,26 @@ def test_a_measure_of_another_case_that_is_refused_is_null_and_says_why() -> Non
     assert set(result.why) == absent
 
 
+@pytest.mark.parametrize("values", [{}, {"capital_outlay_plan": 1}, {"hold_base": 1}, {"horizon_years": 1}])
+def test_one_measure_is_that_of_the_list(values: dict[str, float]) -> None:
+    result = Case.from_values(values, example=True).run()
+    for name, value in result.measures.items():
+        if not isinstance(value, dict):
+            assert result.measure(name) == value
+    for key, prefix in (("headings", ""), ("service_headings", "service_")):
+        for name, value in result.measures[key].items():
+            assert result.measure(f"{prefix}heading_{name}") == value
+    with pytest.raises(KeyError):
+        result.measure("programme_value")
+
+
 def test_rates_that_are_several_are_none_and_listed() -> None:
     values = {"parts_stock": {"today": 1.5e7, "plan": 0}, "stock_release_share": 1, "ramp_plan": [1, 0, 1, 0, 1]}
     result = Case.from_values(values, example=True).run()
     assert sum(result.by_year("sign_change")) > 1
     if result.measures["irr"] is None:
         assert result.why["irr"]
+    assert result.measure("irr") == result.measures["irr"]
     assert isinstance(result.measures["mirr"], float)
 
 

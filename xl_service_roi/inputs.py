@@ -275,7 +275,8 @@ def _missing(names: list[str], where: Callable[[str], str]) -> Problem:
     """Name them all, each with its cell; the file is named once."""
     files, cells = zip(*(where(name).partition(" · ")[::2] for name in names), strict=True)
     listed = ", ".join(f"{name} ({cell})" if cell else name for name, cell in zip(names, cells, strict=True))
-    text = f"{len(names)} of the {len(essentials())} required inputs are empty: {listed}"
+    verb = "is" if len(names) == 1 else "are"
+    text = f"{len(names)} of the {len(essentials())} required inputs {verb} empty: {listed}"
     return Problem(files[0], text, remedy="fill them in; they are never taken for 0")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import sys
 from contextlib import suppress
 from importlib.util import find_spec
@@ -82,9 +83,15 @@ def _project() -> Path:
 def _check_certificate(certfile: str | os.PathLike[str] | None, keyfile: str | os.PathLike[str] | None) -> None:
     if (certfile is None) != (keyfile is None):
         raise CannotServe("a certificate has two files: name both with --cert and --key")
+    if certfile is None or keyfile is None:
+        return
     for path in (certfile, keyfile):
-        if path is not None and not Path(path).is_file():
+        if not Path(path).is_file():
             raise CannotServe(f"{path}: there is no such file")
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certfile, keyfile)
+    except (ssl.SSLError, OSError):
+        raise CannotServe(f"{certfile} and {keyfile} are no certificate and its private key, as .pem files") from None
 
 
 def _check_licence() -> None:

@@ -197,3 +197,10 @@ def test_the_docstring_is_complete_and_the_names_fit_excels_function_wizard() ->
     parts = ["Args:", "Returns:", "Raises:", "Reference:", ">>> ", *(f"        {name}: " for name in names)]
     assert [part for part in parts if part not in str(tandem_or_csm.__doc__)] == []
     assert len(names) + sum(map(len, names)) <= 254
+
+
+def test_losing_all_accounts_may_be_off_by_rounding() -> None:
+    forms = (400, 30_000, 0.5 + 4e-10, -0.5, 0.04, 0.03)
+    exactly = (400, 30_000, 0.5, -0.5, 0.04, 0.03)
+    rest = (0.15, 65_000, 0.2, 52_000, 40, 1_350, 0.3, 60_000, 0.1, 0.08, 5, 0.3)
+    assert tandem_or_csm(*forms, *rest) == pytest.approx(tandem_or_csm(*exactly, *rest))

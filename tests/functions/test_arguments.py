@@ -131,3 +131,21 @@ def test_a_signature_without_a_kind_is_a_type_error() -> None:
 def test_broadcasting_is_one_by_one(amounts: list[float], parts: list[float]) -> None:
     table = worth([[amount] for amount in amounts], parts)
     assert np.array_equal(table, [[worth(amount, part) for part in parts] for amount in amounts])
+
+
+@by_element
+def overflowing(number: Number) -> float:
+    """What Python's own arithmetic refuses."""
+    return {0: lambda: math.exp(1e4), 1: lambda: 1 / (number - 1), 2: lambda: int(math.nan)}.get(number, lambda: 7)()
+
+
+def test_numbers_beyond_floating_point_are_no_result_one_by_one() -> None:
+    for number in (0, 1, 2):
+        with pytest.raises(NoResult, match="too large or too small"):
+            overflowing(number)
+    assert np.array_equal(overflowing([0, 1, 2, 3]), [np.nan, np.nan, np.nan, 7], equal_nan=True)
+
+
+def test_a_slip_in_a_range_does_not_keep_a_spreadsheet_busy_for_hours() -> None:
+    with pytest.raises(ArgumentError, match=r"20,001 cells\): expected 20,000 at a time"):
+        factorial([1.0] * 20_001)

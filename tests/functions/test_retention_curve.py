@@ -244,3 +244,8 @@ def test_every_docstring_is_complete(name: str) -> None:
     text = str(getattr(retention_curve, name).__doc__)
     missing = [part for part in ("Args:", "Returns:", "Raises:", "Reference:", ">>> ", f"{name}(") if part not in text]
     assert not missing
+
+
+def test_parameters_beyond_floating_point_are_no_result() -> None:
+    with pytest.raises(NoResult, match="too large"):
+        survival(1e308, 1e308, 3)

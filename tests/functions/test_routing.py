@@ -135,7 +135,7 @@ def test_refusals_name_the_argument(name: str, value: float) -> None:
     ("call", "where"),
     [
         (lambda: routing_saving(**{**FIRM, "contacts": [1, 2, "3"]}), "contacts, position 3"),
-        (lambda: routing_saving(**{**FIRM, "occupancy": [[0.8], [80]]}), "occupancy, row 2, position 1"),
+        (lambda: routing_saving(**{**FIRM, "occupancy": [[0.8], [80]]}), "occupancy, position 2"),
     ],
 )
 def test_refusals_name_the_place(call: Callable[[], object], where: str) -> None:

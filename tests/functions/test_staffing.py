@@ -435,3 +435,14 @@ def test_every_docstring_is_complete(name: str) -> None:
     arguments = [f"        {argument.name}: " for argument in arguments_of(function)]
     parts = ["Args:", "Returns:", "Raises:", "Reference:", ">>> ", f"{name}(", *arguments]
     assert [part for part in parts if part not in str(function.__doc__)] == []
+
+
+def test_figures_beyond_floating_point_are_no_result() -> None:
+    for call in (
+        lambda: agents(1e308, 30, 180, 0.8, 20),
+        lambda: agents(1e308, 1e308, 180, 0.8, 20),
+        lambda: service_level(100, 30, 180, 14, 20, 5e-324),
+    ):
+        with pytest.raises(NoResult):
+            call()
+    assert np.array_equal(agents([100, 1e308], 30, 180, 0.8, 20), [14, np.nan], equal_nan=True)

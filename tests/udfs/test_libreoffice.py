@@ -123,6 +123,16 @@ def test_a_worker_that_died_is_started_again() -> None:
 
 
 @pytest.mark.usefixtures("python")
+def test_the_worker_imports_nothing_from_the_folder_of_a_document(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "service_roi_udfs.py").write_text("raise SystemExit('from the folder of a document')")
+    monkeypatch.chdir(tmp_path)
+    bridge.end()
+    assert bridge.answer("sroi_clv", (250, 0.85, 0.08)) == pytest.approx(923.913, abs=0.001)
+
+
+@pytest.mark.usefixtures("python")
 def test_the_worker_ends_when_the_office_does() -> None:
     worker = bridge._started()
     worker.communicate(timeout=30)  # closes its input

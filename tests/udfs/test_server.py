@@ -221,6 +221,19 @@ def test_with_a_certificate_it_serves_https_and_says_so_in_the_manifest(tmp_path
     assert pane.get("DefaultValue") == f"{address}/taskpane.html"
 
 
+def test_files_that_are_no_certificate_are_refused_before_anything_is_announced(tmp_path: Path) -> None:
+    certfile, keyfile = certificate(tmp_path)
+    (tmp_path / "junk.pem").write_text("junk")
+    for pair in ((tmp_path / "junk.pem", keyfile), (certfile, tmp_path / "junk.pem"), (keyfile, certfile)):
+        with pytest.raises(CannotServe, match="are no certificate and its private key"):
+            serve(0, certfile=pair[0], keyfile=pair[1])  # type: ignore[arg-type]
+
+
+def test_browsers_are_not_told_to_use_https_for_all_of_localhost(server: str) -> None:
+    with ask(f"{server}/taskpane.html") as answer:
+        assert answer.headers["Strict-Transport-Security"] == "max-age=0"
+
+
 def certificate(folder: Path) -> tuple[Path, Path]:
     """A certificate for this computer that vouches for itself, and its key."""
     from cryptography import x509

@@ -81,9 +81,11 @@ def test_what_is_no_number_is_refused_by_name(cell: Any, message: str | None) ->
 def test_a_range_keeps_its_shape() -> None:
     for cells, shape in (([[1.0], [2.0]], (2, 1)), ([[1.0, 2.0]], (1, 2)), ([[1.0, 2.0], [3.0, 4.0]], (2, 2))):
         found = number("").read("margin", cells)
-        assert found.shape == shape
-        assert found.dtype == np.float64
-    assert number("").read("margin", [[1.0], ["2,5"], [3], [None], [""]]).tolist() == [[1.0], [2.5], [3.0]]
+        assert found.numbers.shape == found.given == shape
+        assert found.numbers.dtype == np.float64
+    mixed = number("").read("margin", [[1.0], ["2,5"], [3], [Decimal(4)], [None], [""]])
+    assert mixed.numbers.tolist() == [[1.0], [2.5], [3.0], [4.0]]
+    assert mixed.given == (6, 1)
 
 
 def test_every_bad_cell_of_a_range_is_named_up_to_five() -> None:
@@ -121,6 +123,9 @@ def test_a_series_with_anything_else_inside_is_refused(cells: Any, message: str)
 def test_switches_texts_and_dates() -> None:
     assert switch("").read("whole_leavers", True) == 1
     assert switch("").read("whole_leavers", [[False]]) == 0
+    assert switch("").read("whole_leavers", [[True], [False]]).numbers.tolist() == [[1], [0]]
+    with pytest.raises(ArgumentError, match=r"whole_leavers · .*expected TRUE or FALSE"):
+        switch("").read("whole_leavers", "WAAR")
     assert text("").read("measure", [[" roi "]]) == "roi"
     day = datetime.datetime(2026, 1, 2)
     assert dates("").read("dates", [[day], [45_000.0], [None]]) == [day, 45_000.0]
@@ -131,7 +136,7 @@ def test_switches_texts_and_dates() -> None:
 
 def test_a_whole_column_costs_no_more_than_its_cells() -> None:
     column: Rows = [[1.0], [2.0], *([None] for _ in range(1_048_574))]
-    assert number("").read("margin", column).shape == (2, 1)
+    assert number("").read("margin", column).numbers.shape == (2, 1)
     assert series("").read("flows", column) == [1, 2]
 
 

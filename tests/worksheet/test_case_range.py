@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from pathlib import Path
 from typing import Any
@@ -186,3 +187,74 @@ def test_explanations() -> None:
     assert "formula" not in dict(map(tuple, explanation_of("churn")))
     with pytest.raises(InputError, match="did you mean lost_customers"):
         explanation_of("lost_custumers")
+
+
+def test_a_misspelt_name_is_refused_wherever_it_stands() -> None:
+    """Also in the first row, which may be a row of headings, and above the row that names the futures."""
+    row = ["tax_rat", 0.25, *[None] * 9]
+    for rows in ([row, *_rows()], [_rows()[0], row, *_rows()[1:]]):
+        with pytest.raises(InputError, match='there is no input "tax_rat"; did you mean tax_rate'):
+            case_table(rows)
+    headings = ["Driver", "Value", "Plan's", *[None] * 8]
+    assert case_table([headings, *_rows()]).result.measures == case_table(_rows()).result.measures
+    above = [["tax_rate", 0.25, *[None] * 9], *_rows(["", "today", "plan", "zero"])]
+    with pytest.raises(InputError, match="row 1 · an input stands above the row of headings"):
+        case_table(above)
+
+
+def test_true_is_no_number_whatever_was_reckoned_before() -> None:
+    rows = _rows()
+    share = next(row for row in rows if row[0] == "visit_share")
+    assert share[1] is not True
+    for number, truth in ((1.0, True), (0.0, False)):
+        share[1:4] = [number] * 3
+        case_table(rows)
+        share[1:4] = [truth] * 3
+        with pytest.raises(InputError, match=r"visit_share_today · holds a truth value \(found (TRUE|FALSE)\)"):
+            case_table(rows)
+
+
+def test_an_explanation_can_not_be_spoilt_for_the_next_who_asks() -> None:
+    first = explanation_of("roi")
+    before = [row[:] for row in first]
+    first[0][0] = "spoilt"
+    first.clear()
+    assert explanation_of("roi") == before
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("#N/A", r"row 1 · .* holds an error value \(found #N/A\)"),
+        ("#SROI! rate · is blank", "holds an error of ours .*look there first"),
+        (datetime.datetime(2024, 1, 15), r"holds a date \(found 2024-01-15"),
+    ],
+)
+def test_what_is_no_number_is_said_as_everywhere(cell: Any, message: str) -> None:
+    rows = _rows()
+    rows[0][1:4] = [cell, None, None]
+    with pytest.raises(InputError, match=message):
+        case_table(rows)
+
+
+def test_the_template_needs_its_whole_ramp() -> None:
+    for cells in ("A4:C158", "A1:C200", "A4:D158"):
+        with pytest.raises(
+            InputError, match=r"row \d+ · ramp_plan ends where the range ends.*use the name inputs_range"
+        ):
+            measure_of(_inputs_sheet("en", cells), "pv_today")
+    assert measure_of(_inputs_sheet("en", "A4:E158"), "programme_npv") == pytest.approx(898_421.92, abs=0.005)
+
+
+def test_a_row_of_headings_may_name_an_input() -> None:
+    rows = _rows(["Customers", "today", "plan", "zero"])
+    assert measure_of(rows, "programme_npv") == pytest.approx(898_421.92, abs=0.005)
+
+
+def test_whatever_is_listed_can_be_explained() -> None:
+    """Every measure of the list, every line, every input; by name or by label."""
+    names = [name for name, *_ in all_measures(_rows())[1:-1]] + [row[0] for row in lines_of(_rows(), "plan")[1:]]
+    for name in (*names, *drivers()):
+        assert dict(map(tuple, explanation_of(name)))["meaning"], name
+    assert explanation_of("Klantverloop") == explanation_of("churn") == explanation_of("Churn")
+    assert dict(map(tuple, explanation_of("programme_npv_horizon_3")))["where"] == "horizon_years = 3"

@@ -64,6 +64,19 @@ def test_ranges_that_do_not_fit_are_refused() -> None:
         per_customer([[10.0]] * 3_000, [[0.5] * 3_000])
 
 
+def test_a_range_that_ends_in_empty_cells_is_not_spread_over_the_others() -> None:
+    """It stood beside them, so a blank belongs to each of theirs; only a range that is one cell is for all."""
+    three = [[0.5], [0.25], [1.0]]
+    assert per_customer(10.0, three) == per_customer([[10.0]], three) == [[20.0], [40.0], [10.0]]
+    assert per_customer([[10.0], [20.0], [None]], three[:2]) == [[20.0], [80.0]]
+    assert per_customer([[10.0], [None], [None]], 0.5) == [[20.0]]
+    for amounts in ([[10.0], [None], [None]], [[10.0], [None]]):
+        with pytest.raises(ArgumentError, match="amount, position 2 · is blank"):
+            per_customer(amounts, three)
+    with pytest.raises(ArgumentError, match="amount, position 2 · is blank"):
+        per_customer([[10.0, None], [20.0, None]], [[0.5, 1.0], [0.5, 1.0]])
+
+
 def test_a_cell_without_a_result_says_so_and_the_others_stand() -> None:
     assert per_customer([[10.0], [20.0]], [[0.0], [0.5]]) == [["#SROI! nobody to divide by"], [40.0]]
     assert scaled_sum([[-1.0], [2.0]], [[3.0]]) == [["#SROI! the factor is below 0"], [6.0]]

@@ -31,7 +31,8 @@ Excel: [excel-setup.md](excel-setup.md). All of them on live cells: `workbooks/f
   mark a comma: `=sroi_clv(250; 0,85; 0,08)`.
 - Shares and rates are fractions: 0.08 or 8%. Money is in any one currency.
 - Every argument that is a number also takes a range. Ranges of one size give a range of that size; a row and a column
-  give a table. Empty cells behind the data are cut off, so `A:A` can be given.
+  give a table. Empty cells behind the data are cut off, so `A:A` can be given; beside a longer range they are refused.
+  Functions that are reckoned one by one (Erlang, survival, series with several rates) take 20,000 cells at a time.
 - A series (cash flows, survivors) is one row or one column. A blank or a text inside it is refused with its position:
   skipping it would shift every later flow to an earlier year.
 - Numbers that stand as text are read where there is one reading (`1.234,56`, `8%`); `40.000` has two and is refused.
@@ -43,7 +44,7 @@ Excel: [excel-setup.md](excel-setup.md). All of them on live cells: `workbooks/f
 
 def functions() -> dict[str, Function]:
     """Return the worksheet functions by name, in the order of the module."""
-    return {name: function for name, function in vars(service_roi_udfs).items() if name.startswith("sroi_")}
+    return {name: getattr(service_roi_udfs, name) for name in service_roi_udfs.__all__}
 
 
 def page() -> str:

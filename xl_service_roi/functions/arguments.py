@@ -32,6 +32,9 @@ Measure: TypeAlias = float | Floats  # a float for one case or series, an array 
 P = ParamSpec("P")
 
 LARGEST = sys.float_info.max
+BEYOND = "these figures give values too large or too small to calculate with"
+MOST_ELEMENTS = 20_000
+"""Cases that are reckoned one by one in one call: a slip in a range must not keep a spreadsheet busy for hours."""
 
 
 class ArgumentError(InputError, ValueError):
@@ -114,9 +117,16 @@ def by_element(formula: Callable[P, float]) -> Callable[P, Measure]:
     """Make a building block of a formula that takes floats and gives a float or raises `NoResult`."""
 
     def one(values: list[Any]) -> float:
-        return float(formula(*(None if value is None else float(value) for value in values)))  # type: ignore[call-arg,arg-type]
+        try:
+            return float(formula(*(None if value is None else float(value) for value in values)))  # type: ignore[call-arg,arg-type]
+        except (InputError, NoResult):
+            raise
+        except (ArithmeticError, ValueError):  # what Python says of numbers beyond floating point
+            raise NoResult(BEYOND) from None
 
     def many(values: list[Any], shape: tuple[int, ...]) -> Floats:
+        if math.prod(shape) > MOST_ELEMENTS:
+            raise wrong_shape("arguments", f"{math.prod(shape):,} cells", f"{MOST_ELEMENTS:,} at a time, at most")
         spread = [None if value is None else np.broadcast_to(value, shape).ravel().tolist() for value in values]
         found = np.empty(math.prod(shape))
         for place in range(len(found)):
@@ -150,12 +160,9 @@ def _building_block(
             shape = _common_shape(arguments, values)
             found = np.broadcast_to(many(values, shape), shape)
             return np.where(np.isfinite(found), found, np.nan)
-        try:
-            number = one(values)
-        except OverflowError:
-            number = math.inf
+        number = one(values)
         if not math.isfinite(number):
-            raise NoResult("these figures give values too large or too small to calculate with")
+            raise NoResult(BEYOND)
         return number
 
     return call
@@ -244,7 +251,7 @@ def refuse(name: str, given: Any, wrong: Any, expected: str) -> None:
     places = np.argwhere(np.atleast_1d(wrong))
     found = np.broadcast_to(np.asarray(given), np.shape(wrong)).reshape(np.shape(np.atleast_1d(wrong)))
     problems = [
-        Problem(_place(name, place, np.ndim(wrong)), "cannot be used", _shown(found[tuple(place)]), expected)
+        Problem(_place(name, place, np.shape(wrong)), "cannot be used", _shown(found[tuple(place)]), expected)
         for place in places[:_MOST_PROBLEMS]
     ]
     if len(places) > _MOST_PROBLEMS:
@@ -252,9 +259,11 @@ def refuse(name: str, given: Any, wrong: Any, expected: str) -> None:
     raise ArgumentError(problems)
 
 
-def _place(name: str, place: NDArray[np.intp], dimensions: int) -> str:
-    """Where a value stands: ``rate``, ``flows, position 3`` or ``flows, row 2, position 3``."""
-    return name + ("", ", position {}", ", row {}, position {}")[dimensions].format(*(place + 1))
+def _place(name: str, place: NDArray[np.intp], shape: tuple[int, ...]) -> str:
+    """Where a value stands: ``rate``, ``flows, position 3`` in one row or column, ``flows, row 2, position 3``."""
+    if len(shape) == 2 and 1 in shape:
+        return f"{name}, position {place.max() + 1}"
+    return name + ("", ", position {}", ", row {}, position {}")[len(shape)].format(*(place + 1))
 
 
 def _shown(value: object) -> str:

@@ -57,6 +57,8 @@ def survival(alpha: Positive, beta: Positive, years: Age) -> float:
     >>> survival(0.668, 3.806, [0, 7, 12]).round(3)
     array([1.   , 0.489, 0.378])
     """
+    if not math.isfinite(alpha + beta + years):
+        raise NoResult("alpha and beta are too large to calculate with")
     return float(math.prod((beta + year) / (alpha + beta + year) for year in range(int(years))))
 
 

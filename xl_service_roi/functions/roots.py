@@ -155,7 +155,8 @@ def only_rate(measure: str, times: Floats, table: Floats, one: bool) -> Measure:
 
 def _solves(rate: float, times: Floats, flows: Floats) -> bool:
     """Whether a rate brings the net present value to 0, but for rounding."""
-    present = flows * np.exp(-np.log1p(rate) * times)
+    with np.errstate(all="ignore"):
+        present = flows * np.exp(-np.log1p(rate) * times)
     return bool(abs(present.sum()) <= _RESIDUAL * np.abs(present).sum())
 
 

@@ -19,7 +19,7 @@ from ..worksheet.functions import Cells, no_result
 def functions() -> dict[str, Callable[..., Cells]]:
     """Return the worksheet functions by name."""
     module = import_module("service_roi_udfs")  # by name: what is in the package doesn't stand on its skin
-    return {name: function for name, function in vars(module).items() if name.startswith("sroi_")}
+    return {name: getattr(module, name) for name in module.__all__}
 
 
 def answer(function: Callable[..., Cells], arguments: list[Any]) -> Cells:

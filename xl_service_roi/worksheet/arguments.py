@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from ..errors import Problem
-from ..functions.arguments import ArgumentError, Floats, wrong_shape
+from ..functions.arguments import SWITCH, ArgumentError, Floats, wrong_shape
 from ..messages import shown
 from ..text_numbers import TextNumberError, read_number
 
@@ -26,6 +27,15 @@ Rows: TypeAlias = list[Any]
 NUMBER, SERIES, DATES, TEXT, TABLE = "number", "series", "dates", "text", "table"
 ERROR_MARK = "#SROI!"
 _MOST_PROBLEMS = 5
+
+
+@dataclass(frozen=True)
+class Range:
+    """The numbers of a range of cells, without the empty ones behind them, and how many rows and columns it had."""
+
+    name: str
+    numbers: Floats
+    given: tuple[int, int]
 
 
 class Argument(dict[str, Any]):
@@ -48,7 +58,7 @@ def share(doc: str) -> Argument:
 
 def switch(doc: str) -> Argument:
     """TRUE or FALSE, also as 1 or 0."""
-    return Argument(NUMBER, doc, lambda name, cells: _numbers(name, _as_numbers(cells), share=False))
+    return Argument(NUMBER, doc, _switches)
 
 
 def series(doc: str) -> Argument:
@@ -99,17 +109,25 @@ def without_trailing_blanks(rows: Rows) -> Rows:
     return [row[:width] for row in rows[:last]] if width < longest else rows[:last]
 
 
-def _numbers(name: str, cells: Any, share: bool) -> float | Floats:
-    """One number as a float, a range as an array of its rows and columns."""
+def _numbers(name: str, cells: Any, share: bool) -> float | Range:
+    """One number as a float, a range with its rows and columns."""
     rows = rows_of(cells)
     if len(rows) == 1 and len(rows[0]) == 1:
         cell = rows[0][0]
         return cell if type(cell) is float else _one_number(name, cell, share)
+    given = len(rows), max(map(len, rows))
     rows = without_trailing_blanks(rows)
     flat = [cell for row in rows for cell in row]
-    if not set(map(type, flat)) <= {float, int}:
+    if not set(map(type, flat)) <= {float, int, Decimal}:
         flat = _checked(name, rows, lambda place, cell: _one_number(place, cell, share))
-    return np.array(flat, dtype=np.float64).reshape(len(rows), -1)
+    return Range(name, np.array(flat, dtype=np.float64).reshape(len(rows), -1), given)
+
+
+def _switches(name: str, cells: Any) -> float | Range:
+    try:
+        return _numbers(name, _as_numbers(cells), share=False)
+    except ArgumentError as error:
+        raise ArgumentError(replace(problem, expected=SWITCH.words) for problem in error.problems) from None
 
 
 def _series(name: str, cells: Any) -> list[float]:
@@ -133,7 +151,7 @@ def _text(name: str, cells: Any) -> str:
         raise wrong_shape(name, f"{len(rows)} rows of {len(rows[0])} columns", "one cell")
     cell = rows[0][0]
     if not isinstance(cell, str) or is_blank(cell) or cell.startswith("#"):
-        raise ArgumentError([_problem(name, cell, "a name, as text")])
+        raise ArgumentError([unusable(name, cell, "a name, as text")])
     return cell.strip()
 
 
@@ -144,23 +162,25 @@ def _checked(name: str, rows: Rows, read: Callable[[str, Any], float]) -> list[A
     """Every cell read, or an error that names those which can't be, by their position in the range."""
     found: list[Any] = []
     problems: list[Problem] = []
+    more = 0
+    line = len(rows) == 1 or max(map(len, rows)) == 1
     for row, cells in enumerate(rows, start=1):
         for column, cell in enumerate(cells, start=1):
+            if type(cell) is float:
+                found.append(cell)
+                continue
             try:
-                found.append(read(_place(name, rows, row, column), cell))
+                found.append(read(name, cell))
             except ArgumentError as error:
-                problems += error.problems
+                if len(problems) < _MOST_PROBLEMS:
+                    place = f", position {max(row, column)}" if line else f", row {row}, column {column}"
+                    problems += (replace(problem, where=name + place) for problem in error.problems)
+                else:
+                    more += 1
     if problems:
-        more = len(problems) - _MOST_PROBLEMS
-        rest = [Problem(name, f"and {more} more like these")] if more > 0 else []
-        raise ArgumentError([*problems[:_MOST_PROBLEMS], *rest])
+        rest = [Problem(name, f"and {more} more like these")] if more else []
+        raise ArgumentError([*problems, *rest])
     return found
-
-
-def _place(name: str, rows: Rows, row: int, column: int) -> str:
-    if len(rows) == 1 or max(map(len, rows)) == 1:
-        return f"{name}, position {max(row, column)}"
-    return f"{name}, row {row}, column {column}"
 
 
 def _one_number(place: str, cell: Any, share: bool) -> float:
@@ -175,11 +195,11 @@ def _one_number(place: str, cell: Any, share: bool) -> float:
 
 def _plain_number(place: str, cell: Any) -> float:
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal | np.integer | np.floating):
-        raise ArgumentError([_problem(place, cell, "a number")])
+        raise ArgumentError([unusable(place, cell, "a number")])
     return float(cell)
 
 
-def _problem(place: str, cell: Any, expected: str) -> Problem:
+def unusable(place: str, cell: Any, expected: str) -> Problem:
     """What is wrong with a cell that holds no number, in words."""
     if is_blank(cell):
         return Problem(place, "is blank", expected=expected)

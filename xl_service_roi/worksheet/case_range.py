@@ -8,6 +8,7 @@ template's inputs sheet can be given as it is.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -19,7 +20,7 @@ from ..inputs import LAST_YEAR, drivers, resolve, value_names
 from ..labels import LANGUAGES, labels
 from ..messages import did_you_mean, shown
 from ..model.driver import FUTURES, Input
-from .arguments import Rows, is_blank
+from .arguments import Rows, is_blank, unusable
 
 Row = tuple[Any, ...]
 
@@ -34,7 +35,10 @@ class CaseTable:
 
 def case_table(rows: Rows) -> CaseTable:
     """Read and work out a case; raise ``InputError`` with every problem, each with its row."""
-    return _read(tuple(map(tuple, rows)))
+    frozen = tuple(map(tuple, rows))
+    if any(isinstance(cell, bool) for row in frozen for cell in row):
+        return _read.__wrapped__(frozen)  # TRUE equals 1, and would find the case that has a 1 in its place
+    return _read(frozen)
 
 
 @lru_cache(maxsize=32)
@@ -56,31 +60,34 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     futures: set[str] = field(default_factory=lambda: {"today"})
     seen: set[str] = field(default_factory=set)
+    of_template: bool = False
 
     def read(self) -> None:
         heading = next((i for i, row in enumerate(self.rows) if _heading(row)), None)
         columns = _heading(self.rows[heading]) if heading is not None else _columns_in_order(self.rows)
         self.futures |= set(columns)
-        for position, row in enumerate(self.rows[(heading or -1) + 1 :], start=(heading or -1) + 2):
-            self.row(row, position, columns)
-        if heading is not None and _is_of_template(self.rows[heading]):
-            self.problems += _cut_off(self.seen)
+        self.of_template = heading is not None and _is_of_template(self.rows[heading])
+        for position, row in enumerate(self.rows, start=1):
+            if heading is None or position > heading + 1:
+                self.row(row, position, columns)
+            elif position <= heading and _named_input(row, columns) and not _is_empty(row, columns):
+                self.problems.append(Problem(f"row {position}", "an input stands above the row of headings"))
+        if self.of_template:
+            self.problems += _cut_off(self.seen if "ramp_plan" in self.values else self.seen - {"ramp_plan"})
         if self.problems:
             raise InputError(self.problems)
 
     def row(self, row: Row, position: int, columns: Mapping[str, int]) -> None:
-        beside = [cell for column, cell in enumerate(row) if column not in columns.values()]
-        texts = [cell.strip() for cell in beside if isinstance(cell, str) and not is_blank(cell)]
-        name = next((_input_names()[text.casefold()] for text in texts if text.casefold() in _input_names()), None)
+        name = _named_input(row, columns)
         if name:
             self.seen.add(name)
         first = columns["today"]
-        if all(is_blank(cell) for cell in row[first : max(columns.values()) + 1]) or _counts_years(name, row[first:]):
+        if _is_empty(row, columns) or self.counts_years(name, row[first:]):
             return
         place = f"row {position}"
         if name is None:
-            if position > 1:
-                self.unknown(texts, place)
+            if position > 1 or any(isinstance(cell, float | int) for cell in row):  # else it is a row of headings
+                self.unknown(_texts_beside(row, columns), place)
         elif name not in drivers():  # one value by its own name: reach_share_plan
             self.futures.add(name.rpartition("_")[2])
             self.take(name, row[first], place)
@@ -107,24 +114,49 @@ class _Reading:
         years = cells[:LAST_YEAR]
         while years and is_blank(years[-1]):
             years = years[:-1]
-        if columns > 1 and len(cells) == len(years) < LAST_YEAR and years[-1] != 1:
+        if (columns > 1 or self.of_template) and len(cells) == len(years) < LAST_YEAR and years[-1] != 1:
             message = "ramp_plan ends where the range ends, below 1"
             remedy = "make the range wider, or leave one empty column, if this is its last year"
+            remedy = "use the name inputs_range, or make the range wider" if self.of_template else remedy
             self.problems.append(Problem(place, message, str(years[-1]), remedy=remedy))
         return years
+
+    def counts_years(self, name: str | None, cells: Row) -> bool:
+        """Whether a row is a heading of years (1, 2, 3, 4 …), such as the template has above the ramp."""
+        filled = [cell for cell in cells if not is_blank(cell)]
+        enough = len(FUTURES) if name != "ramp_plan" else 0 if self.of_template else 1
+        return len(filled) > enough and filled == list(range(1, len(filled) + 1))
 
     def take(self, name: str, cell: Any, place: str) -> None:
         if name in self.values:
             message = f"{name} has a value already, in {self.places[name]}"
             self.problems.append(Problem(place, message, remedy="leave one of the two"))
-        self.values[name], self.places[name] = cell, place
+        strange = isinstance(cell, bool | datetime.date) or (isinstance(cell, str) and cell.startswith("#"))
+        self.values[name] = unusable(f"{place} · {name}", cell, "a number") if strange else cell
+        self.places[name] = place
 
     def unknown(self, texts: list[str], place: str) -> None:
         if not texts:
             self.problems.append(Problem(place, "has a value without a name beside it"))
         else:
-            near = did_you_mean(texts[0].casefold(), _input_names())
+            near = did_you_mean(texts[0].casefold(), input_names())
             self.problems.append(Problem(place, f'there is no input "{shown(texts[0])}"{near}'))
+
+
+def _texts_beside(row: Row, columns: Mapping[str, int]) -> list[str]:
+    """The texts of a row outside the columns of values."""
+    beside = [cell for column, cell in enumerate(row) if column not in columns.values()]
+    return [cell.strip() for cell in beside if isinstance(cell, str) and not is_blank(cell)]
+
+
+def _named_input(row: Row, columns: Mapping[str, int]) -> str | None:
+    """The input, or one value of it, that a row names."""
+    texts = (text.casefold() for text in _texts_beside(row, columns))
+    return next((input_names()[text] for text in texts if text in input_names()), None)
+
+
+def _is_empty(row: Row, columns: Mapping[str, int]) -> bool:
+    return all(is_blank(cell) for cell in row[columns["today"] : max(columns.values()) + 1])
 
 
 def _heading(row: Row) -> dict[str, int]:
@@ -151,13 +183,6 @@ def _cut_off(seen: set[str]) -> list[Problem]:
     return [Problem("inputs", text, remedy="use the name inputs_range, or extend the range to the last row")]
 
 
-def _counts_years(name: str | None, cells: Row) -> bool:
-    """Whether a row is a heading of years (1, 2, 3, 4 …), such as the template has above the ramp."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    enough = 1 if name == "ramp_plan" else len(FUTURES)
-    return len(filled) > enough and filled == list(range(1, len(filled) + 1))
-
-
 def _columns_in_order(rows: tuple[Row, ...]) -> dict[str, int]:
     width = max(map(len, rows))
     if width == 1:
@@ -166,7 +191,7 @@ def _columns_in_order(rows: tuple[Row, ...]) -> dict[str, int]:
 
 
 @cache
-def _input_names() -> dict[str, str]:
+def input_names() -> dict[str, str]:
     """Every way to name an input, in small letters, with its name in a workbook."""
     names = {name: name for name in (*value_names(), *drivers())}
     for name, driver in drivers().items():

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from ..case import Case, Result
+from ..engine.expr import Requirement
 from ..errors import InputError, NoResult, Problem
 from ..labels import LANGUAGES, labels
 from ..messages import did_you_mean, shown
 from ..model import MODEL
 from .arguments import Rows
-from .case_range import CaseTable, case_table, future_names
+from .case_range import CaseTable, case_table, future_names, input_names
 from .functions import no_result
 
 
@@ -63,16 +64,44 @@ def zero_service(rows: Rows) -> Rows:
     ]
 
 
-@lru_cache(maxsize=256)
 def explanation_of(name: str) -> Rows:
     """Return what a line, measure or input is and how it is reckoned, in words and as the template's formula."""
+    return [[part, text] for part, text in _explained(name).items()]
+
+
+@lru_cache(maxsize=256)
+def _explained(name: str) -> dict[str, str]:
     from ..explain import explain
 
-    found = explain(_example(), name.strip())
-    parts = {"name": found.name, "label": found.label, "unit": found.unit, "meaning": found.text}
+    asked = _named(name, _explainable(), "line, measure or input")
+    if asked == "break_even_realisation":
+        text = "Share of the plan's effect (realisation_share) at which programme_npv is 0"
+        return {"name": asked, "unit": "share", "meaning": text, "made of": "programme_npv, realisation_share"}
+    measure, where = _elsewhere(asked)
+    found = explain(_example(), f"programme_{measure}" if measure.startswith("heading_") else measure)
+    parts = {"name": asked, "label": found.label, "unit": found.unit, "meaning": found.text, "where": where}
     parts |= {"formula": found.words, "in the template": found.excel, "notes, section": found.notes}
     parts["made of"] = ", ".join(dict.fromkeys(used.name for used in found.uses))
-    return [[key, value.lstrip("=")] for key, value in parts.items() if value]
+    return {part: text.lstrip("=") for part, text in parts.items() if text}
+
+
+def _elsewhere(measure: str) -> tuple[str, str]:
+    """A measure of the same case with one input changed: the measure itself, and the input."""
+    for ending, where in {"_grow": "hold_base = 0", "_hold": "hold_base = 1"}.items():
+        if measure.endswith(ending) and measure in _example().sweeps:
+            return measure.removesuffix(ending), where
+    base, horizon, years = measure.partition("_horizon_")
+    return base, f"horizon_years = {years}" if horizon else ""
+
+
+@cache
+def _explainable() -> dict[str, str]:
+    """Every way to name a line, a measure or an input, in small letters, with its name."""
+    lines = [line.name for line in (*MODEL.lines.values(), *MODEL.singles.values())]
+    labelled = {labels(language).of(line).casefold(): line for line in lines for language in LANGUAGES}
+    inputs = {spoken: name for spoken, name in input_names().items() if name in MODEL.drivers}
+    named = {name: name for name, item in MODEL.items.items() if not isinstance(item, Requirement)}
+    return {**labelled, **inputs, **_measure_names(), **named}
 
 
 @cache

@@ -3,7 +3,7 @@
 A result is a float, a text or rows of them; never a numpy type, never NaN or infinity. A refusal is an exception that
 says why when the function is called from Python, a ``#VALUE!`` with that message in Excel on the web and Mac
 (Office.js), and in Excel on Windows, which has no other way to show a message in a cell, a text that starts with
-``#SROI!``.
+``#SROI!``. (On Windows Python gets that text too: there xlwings is always ready for Excel.)
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import Any, ParamSpec, TypeAlias, get_type_hints
 import numpy as np
 
 from ..errors import InputError, NoResult, Problem, ServiceRoiError
-from ..functions.arguments import completed, wrong_shape
-from .arguments import ERROR_MARK, SERIES, Argument, is_blank
+from ..functions.arguments import MOST_ELEMENTS, ArgumentError, completed, wrong_shape
+from .arguments import ERROR_MARK, SERIES, Argument, Range, is_blank, unusable
 
 Cells: TypeAlias = Any
 """What a worksheet function gives back: a float, a text, or rows of them."""
@@ -51,7 +51,7 @@ def worksheet_function(function: Callable[P, Any]) -> Callable[P, Cells]:
                 default if default is not _MISSING and _left_out(value) else argument.read(name, value)
                 for (name, argument), default, value in zip(arguments, defaults, cells, strict=True)
             ]
-            if any(type(value) is np.ndarray for value in values):
+            if any(type(value) is Range for value in values):
                 return (_one_by_one if has_series else _at_once)(function, values)
             return _cell(function(*values))  # type: ignore[call-arg]
         except ServiceRoiError as error:
@@ -82,7 +82,8 @@ def _left_out(cells: Any) -> bool:
 def _at_once(function: Callable[..., Any], values: list[Any]) -> Cells:
     """A function of numbers takes all of them in one go; where it has no result, it is asked again for the reason."""
     shape = _common_shape(values)
-    found = np.broadcast_to(function(*values), shape)
+    numbers = [value.numbers if type(value) is Range else value for value in values]
+    found = np.broadcast_to(function(*numbers), shape)
     rows: list[list[Any]] = found.tolist()
     for row, column in np.argwhere(~np.isfinite(found)).tolist():
         rows[row][column] = _element(function, _at(values, shape, (row, column)))
@@ -91,28 +92,32 @@ def _at_once(function: Callable[..., Any], values: list[Any]) -> Cells:
 
 def _one_by_one(function: Callable[..., Any], values: list[Any]) -> Cells:
     """A function of a series is called for each of the numbers given beside it."""
-    shape = _common_shape(values)
+    shape = _common_shape(values, MOST_ELEMENTS)
     return [
         [_element(function, _at(values, shape, (row, column))) for column in range(shape[1])] for row in range(shape[0])
     ]
 
 
-def _common_shape(values: list[Any]) -> tuple[int, ...]:
-    shapes = [value.shape for value in values if type(value) is np.ndarray]
+def _common_shape(values: list[Any], most: int = MOST_CELLS) -> tuple[int, ...]:
+    """The rows and columns of the result; ranges whose own end in empty cells must not be spread over the others."""
+    ranges = [value for value in values if type(value) is Range]
+    shapes = [each.numbers.shape for each in ranges]
     try:
         shape = np.broadcast_shapes(*shapes)
     except ValueError:
         listed = ", ".join(f"{rows} × {columns}" for rows, columns in shapes)
         raise wrong_shape("ranges", listed, "ranges of the same size, or a row and a column") from None
-    if math.prod(shape) > MOST_CELLS:
-        raise InputError(
-            [Problem("ranges", f"would give {math.prod(shape):,} cells", expected=f"{MOST_CELLS:,} at most")]
-        )
+    for each in ranges:
+        for had, has, wanted in zip(each.given, each.numbers.shape, shape, strict=True):
+            if has == 1 < min(had, wanted):
+                raise ArgumentError([unusable(f"{each.name}, position 2", None, "a number")])
+    if math.prod(shape) > most:
+        raise InputError([Problem("ranges", f"would give {math.prod(shape):,} cells", expected=f"{most:,} at most")])
     return shape
 
 
 def _at(values: list[Any], shape: tuple[int, ...], place: tuple[int, int]) -> list[Any]:
-    return [float(np.broadcast_to(value, shape)[place]) if type(value) is np.ndarray else value for value in values]
+    return [float(np.broadcast_to(value.numbers, shape)[place]) if type(value) is Range else value for value in values]
 
 
 def _element(function: Callable[..., Any], values: list[Any]) -> Cells:

@@ -17,7 +17,7 @@ from xl_service_roi.errors import ServiceRoiError
 from xl_service_roi.inputs import essentials
 from xl_service_roi.live_book import compared, marks, pages
 from xl_service_roi.live_book.book import LiveBook
-from xl_service_roi.live_book.defaults import changes_to_defaults
+from xl_service_roi.live_book.defaults import changes_to_defaults, values_only
 from xl_service_roi.live_book.faults import Checked, check
 from xl_service_roi.live_book.words import say
 from xl_service_roi.workbook.read import read_inputs
@@ -69,7 +69,7 @@ def check_inputs(live: LiveBook) -> str:
     """Mark the cells that need attention, and list them on a sheet of its own with what to do about each."""
     checked = check(live)
     sheet = pages.sheet_of(live, "check")
-    for made in pages.marks_on(live, sheet):
+    for made in pages.marks_on(live, sheet) if sheet in live.sheet_names else marks.unlisted(live):
         marks.clear(live, made)
     pages.write(live, pages.check_page(checked, [marks.mark(live, fault) for fault in checked.faults], sheet))
     return pages.said_of(checked, sheet)
@@ -89,21 +89,25 @@ def reset_to_defaults(live: LiveBook) -> str:
     pages.write(live, pages.before_page(live, changes, sheet))
     for change in changes:
         live.range(change.cell).value = change.default
-    said = say(language, "reset_done", count=len(changes), sheet=sheet, essential=len(essentials()))
-    lost = sorted(filled.unresolved)
-    return f"{said}\n{say(language, 'reset_skipped', names=', '.join(lost))}" if lost else said
+    said = [say(language, "reset_done", count=len(changes), sheet=sheet, essential=len(essentials()))]
+    if values_only(changes):
+        said.append(say(language, "values_only"))
+    if filled.unresolved:
+        said.append(say(language, "reset_skipped", names=", ".join(sorted(filled.unresolved))))
+    return "\n".join(said)
 
 
 def _not_usable(checked: Checked) -> str:
     """Return why there is no result: the cells that stand in its way, by what to do about them."""
     faults, language = checked.errors, checked.language
-    lines, advice = [say(language, "not_usable", count=len(faults))], ""
+    lines, advice = [say(language, "not_worked_out", count=len(faults))], ""
     for fault in faults[:_MOST_LISTED]:
         lines += [] if fault.advice == advice else [fault.advice]
         lines.append(f"• {fault}")
         advice = fault.advice
     if len(faults) > _MOST_LISTED:
-        lines.append(say(language, "and_more", count=len(faults) - _MOST_LISTED))
+        button = say(language, "button_check_inputs")
+        lines.append(say(language, "and_more", count=len(faults) - _MOST_LISTED, button=button))
     return "\n".join(lines)
 
 
@@ -111,11 +115,11 @@ def _tell(book: xw.Book, language: str, message: str, mode: str) -> None:
     if sys.platform == "emscripten":  # xlwings Lite has no message boxes: it shows what is printed
         print(message)
     else:
-        book.app.alert(message, title=say(language, "title"), mode=mode)
+        book.app.alert(message, title=say(language, "box_title"), mode=mode)
 
 
 def _agreed(book: xw.Book, language: str, question: str) -> bool:
     """Ask, where the host waits for an answer: Excel on the desktop. The task pane of the server asks by itself."""
     if book.app.engine.type == "remote":
         return True
-    return book.app.alert(question, title=say(language, "title"), buttons="yes_no") == "yes"
+    return book.app.alert(question, title=say(language, "box_title"), buttons="yes_no") == "yes"

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from xl_service_roi.inputs import essentials, resolve, value_names
 from xl_service_roi.labels import LANGUAGES, labels
 from xl_service_roi.live_book.book import LiveBook
 from xl_service_roi.live_book.marks import COLOURS, ENTRY_COLOUR
-from xl_service_roi.live_book.words import WORDS, say
+from xl_service_roi.live_book.words import WORDS, is_advice, say
 from xl_service_roi.model import MODEL
 from xl_service_roi.workbook.build import build
 from xl_service_roi.workbook.cells import Workbook
@@ -176,6 +177,16 @@ def test_recalculate_shows_where_the_sheet_is_stale_or_overwritten(
     assert ("1 of the 56 results of the workbook do not agree" in message) == (verdict != "agrees")
 
 
+@pytest.mark.parametrize(("off", "verdict"), [(1e-4, "differs"), (1e-7, "agrees")])
+def test_a_rate_of_return_found_by_trial_may_be_off_by_a_millionth_and_no_more(
+    example: Callable[[str], Open], off: float, verdict: str
+) -> None:
+    workbook = example("en")
+    workbook.cell("result_irr").value *= 1 + off
+    workbook.run("recalculate")
+    assert workbook.result("irr")[4] == say("en", verdict)
+
+
 def test_recalculate_says_what_to_do_about_each_cell_in_its_way(example: Callable[[str], Open]) -> None:
     workbook = example("en")
     workbook.cell("churn").value, workbook.cell("tax_rate").value = 18, "?"
@@ -216,7 +227,7 @@ def test_recalculate_goes_by_what_stands_in_the_cells_now(example: Callable[[str
     row = workbook.result("service_value")
     assert row[1] == expected["service_value"]
     assert row[4] == say("nl", "differs")
-    assert workbook.book["Python"].rows()[3][0] == say("nl", "waiting")
+    assert workbook.book["Python"].rows()[3][0] == say("nl", "waiting", button="Invoer controleren")
     assert "kloppen niet" in message
 
 
@@ -239,9 +250,10 @@ def test_recalculate_lists_the_cells_in_its_way_and_writes_nothing(
     workbook = template(language)
     message, mode = workbook.run("recalculate")
     lines = message.split("\n")
-    assert lines[:2] == [say(language, "not_usable", count=27), say(language, "fault_empty")]
+    assert lines[:2] == [say(language, "not_worked_out", count=27), say(language, "fault_empty")]
     assert lines[2] == f"• {workbook.cell('horizon_years').place} · {labels(language).of('horizon_years')}"
-    assert lines[-1] == say(language, "and_more", count=17)
+    button = labels(language).say("button_check_inputs")
+    assert lines[-1] == say(language, "and_more", count=17, button=button)
     assert (len(lines), mode) == (13, "critical")
     assert [action["func"] for action in workbook.actions] == ["alert"]
 
@@ -283,6 +295,7 @@ def test_check_inputs_marks_and_lists_what_is_wrong_and_unmarks_what_is_right_ag
         workbook.cell(name).value = value
     message, mode = workbook.run("check_inputs")
     assert (message, mode) == (say(language, "problems", count=len(WRONG), sheet=CHECK[language]), "info")
+    assert workbook.book[CHECK[language]].rows()[3][0] == say(language, "keep_list")
     faults = workbook.faults(language)
     assert len(faults) == len(WRONG)
     for name, (_, key, gaps, found) in WRONG.items():
@@ -300,7 +313,8 @@ def test_check_inputs_marks_and_lists_what_is_wrong_and_unmarks_what_is_right_ag
         workbook.cell(name).value = value
     message, _ = workbook.run("check_inputs")
     assert message.startswith(say(language, "no_problems"))
-    assert say(language, "head_advice") not in [cell for row in workbook.book[CHECK[language]].rows() for cell in row]
+    left = {cell for row in workbook.book[CHECK[language]].rows() for cell in row}
+    assert left.isdisjoint({say(language, "head_advice"), say(language, "keep_list")})
     assert looks(workbook) == before
 
 
@@ -379,6 +393,14 @@ def test_a_note_of_the_user_is_kept_and_without_notes_the_colour_does(example: C
     assert (workbook.cell("tax_rate").colour, workbook.cell("tax_rate").note) == (COLOURS["error"], "")
 
 
+def test_where_colours_cannot_be_read_no_cell_loses_its_own(example: Callable[[str], Open]) -> None:
+    workbook = example("en")
+    workbook.cell("customers").colour = "#AABBCC"
+    for _ in range(2):
+        workbook.run("check_inputs")
+        assert workbook.cell("customers").colour == "#AABBCC"
+
+
 def test_remarks_stand_below_the_list(example: Callable[[str], Open]) -> None:
     workbook = example("nl")
     message, _ = workbook.run("check_inputs")
@@ -406,7 +428,9 @@ def test_reset_to_defaults_gives_what_a_new_template_holds_and_leaves_what_is_re
         assert [cell.value for cell in workbook.cells(name)] == [cell.value for cell in expected], name
     sheet = say(language, "sheet_before")
     rows = workbook.book[sheet].rows()[HEAD_ROW:]
-    assert message == say(language, "reset_done", count=len(rows), sheet=sheet, essential=27)
+    values_only = say(language, "values_only")
+    assert message == f"{say(language, 'reset_done', count=len(rows), sheet=sheet, essential=27)}\n{values_only}"
+    assert workbook.book[sheet].rows()[2][0] == values_only
     assert mode == "info"
     kept = {row[0]: row[2:] for row in rows}
     assert kept[workbook.cell("tax_rate").place] == ["25%", 0.0]
@@ -418,7 +442,7 @@ def test_reset_to_defaults_gives_what_a_new_template_holds_and_leaves_what_is_re
     assert message == say(language, "reset_nothing", essential=27)
     workbook.cell("tax_rate").value = 0.3
     message, _ = workbook.run("reset_to_defaults")
-    assert message == say(language, "reset_done", count=1, sheet=f"{sheet} (2)", essential=27)
+    assert message.startswith(say(language, "reset_done", count=1, sheet=f"{sheet} (2)", essential=27))
     assert workbook.book[sheet].rows()[HEAD_ROW:] == rows
 
 
@@ -433,7 +457,10 @@ def test_reset_to_defaults_passes_over_a_name_that_was_lost_and_says_so(example:
 
 
 class Desktop:
-    """The server's engine dressed up as Excel on the desktop: it waits for an answer, and knows its colours."""
+    """The server's engine dressed up as Excel on the desktop: it waits for an answer, and tells all about a cell.
+
+    ``formulas`` are those of its cells by their place; a cell shows the value beside its formula.
+    """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, workbook: Open) -> None:
         monkeypatch.setenv("XLWINGS_LICENSE_KEY", os.environ.get("XLWINGS_LICENSE_KEY", "noncommercial"))
@@ -442,18 +469,27 @@ class Desktop:
 
         self.workbook, self.asked, self.answer = workbook, list[str](), "yes"
         self.book = xw.Book(impl=_xlremote.Engine().apps[0].books.open(json=workbook.book.payload()))
+        self.formulas: dict[str, str] = {}
         later = _xlremote.Range.color.fset
 
+        def cell_of(area: Any) -> Cell:
+            return workbook.book[area.sheet.name][area.row, area.column]
+
+        def formula(area: Any) -> str:
+            return self.formulas.get(cell_of(area).place, str(cell_of(area).value or ""))
+
         def colour(cell: Any) -> tuple[int, ...] | None:
-            found = workbook.book[cell.sheet.name][cell.row, cell.column].colour
+            found = cell_of(cell).colour
             return tuple(bytes.fromhex(found[1:])) if found else None
 
         def set_colour(cell: Any, colour: str | None) -> None:
             later(cell, colour)
             if cell.sheet.name in workbook.book.titles:  # at once, as the desktop does
-                workbook.book[cell.sheet.name][cell.row, cell.column].colour = colour or ""
+                cell_of(cell).colour = colour or ""
 
         monkeypatch.setattr(_xlremote.Range, "color", property(colour, set_colour))
+        monkeypatch.setattr(_xlremote.Range, "formula", property(formula))
+        monkeypatch.setattr(_xlremote.Note, "text", property(lambda note: cell_of(note.range).note))
         monkeypatch.setattr(_xlremote.Engine, "type", "desktop")
         monkeypatch.setattr(xw.App, "alert", self.alert)
         monkeypatch.setattr(xw.Book, "caller", lambda: self.book)
@@ -512,6 +548,60 @@ def test_the_desktop_puts_back_the_colour_that_was_there(
     assert [cell.note for cell in cells] == ["", "", ""]
 
 
+def test_the_desktop_keeps_the_formulas_that_a_reset_replaces(
+    monkeypatch: pytest.MonkeyPatch, example: Callable[[str], Open]
+) -> None:
+    workbook = example("en")
+    desktop, tax = Desktop(monkeypatch, workbook), workbook.cell("tax_rate")
+    tax.value, desktop.formulas = 0.2125, {tax.place: "=0.25*0.85"}
+    desktop.run("reset_to_defaults")
+    rows = workbook.book["Before reset"].rows()
+    assert rows[2][0] is None
+    assert rows[HEAD_ROW - 1][2:] == ["Was", "Is now", "Formula"]
+    kept = {row[0]: row[2:] for row in rows[HEAD_ROW:]}
+    assert kept.pop(tax.place) == [0.2125, 0, "=0.25*0.85"]
+    assert {formula for _, _, formula in kept.values()} == {None}
+    assert say("en", "values_only") not in desktop.asked[-1]
+
+
+@pytest.mark.parametrize("checked_again", [True, False])
+def test_marks_go_away_on_the_desktop_where_their_list_was_deleted(
+    monkeypatch: pytest.MonkeyPatch, example: Callable[[str], Open], checked_again: bool
+) -> None:
+    workbook = example("nl")
+    mended, ramp, noted, own = cells = [
+        workbook.cell("tax_rate"), workbook.cell("ramp_plan", 3), workbook.cell("churn"), workbook.cell("customers")
+    ]  # fmt: skip
+    right = [cell.value for cell in cells]
+    desktop = Desktop(monkeypatch, workbook)
+    mended.value, ramp.value, noted.value, noted.note, own.colour = "?", None, 18, "vraag Anne", "#AABBCC"
+    desktop.run("check_inputs")
+    assert [cell.colour for cell in cells] == [*[COLOURS["error"]] * 3, "#AABBCC"]
+    del workbook.book.sheets[workbook.book.titles.index("Controle")]
+    if checked_again:
+        desktop.run("check_inputs")
+        assert mended.note == say("nl", "fault_text")
+    for cell, value in zip(cells, right, strict=True):
+        cell.value = value
+    desktop.run("check_inputs")
+    assert [cell.colour for cell in cells] == [*[ENTRY_COLOUR] * 3, "#AABBCC"]
+    assert [cell.note for cell in cells] == ["", "", "vraag Anne", ""]
+
+
+def test_a_mark_that_its_list_forgot_is_no_colour_or_note_of_the_user(
+    monkeypatch: pytest.MonkeyPatch, example: Callable[[str], Open]
+) -> None:
+    workbook, advice = example("en"), say("en", "fault_percent", percent="18%", share="0.18")
+    cell = workbook.cell("churn")
+    desktop = Desktop(monkeypatch, workbook)
+    desktop.run("check_inputs")
+    cell.value, cell.colour, cell.note = "x", COLOURS["warning"], advice
+    desktop.run("check_inputs")
+    cell.value = 0.15
+    desktop.run("check_inputs")
+    assert (cell.colour, cell.note) == (ENTRY_COLOUR, "")
+
+
 def test_a_protected_sheet_takes_no_marks_and_the_list_says_it_all(
     monkeypatch: pytest.MonkeyPatch, example: Callable[[str], Open]
 ) -> None:
@@ -566,13 +656,32 @@ def test_an_open_workbook_has_the_names_and_cells_of_its_file(
                 assert {a: (c.kind, c.value) for a, c in live.cells(sheet).items()} == filled
 
 
+def test_a_cell_at_the_far_end_does_not_make_a_macro_read_the_whole_sheet(
+    monkeypatch: pytest.MonkeyPatch, example: Callable[[str], Open]
+) -> None:
+    workbook, read = example("en"), list[int]()
+    workbook.book.names["customers"] = "Inputs!$D$1000000"
+    desktop = Desktop(monkeypatch, workbook)
+    area = type(desktop.book.impl.sheets(1).range("A1"))
+    values = area.raw_value
+
+    def counted(cells: Any) -> Any:
+        read.append(cells.shape[0] * cells.shape[1])
+        return values.fget(cells)
+
+    monkeypatch.setattr(area, "raw_value", property(counted, values.fset))
+    desktop.run("check_inputs")
+    assert workbook.faults()["Inputs!D1000000"][4] == say("en", "fault_empty")
+    assert 0 < sum(read) < 100_000
+
+
 def test_both_languages_say_the_same_things_with_the_same_gaps() -> None:
     english, dutch = WORDS["en"], WORDS["nl"]
     assert english.keys() == dutch.keys()
     for key in english:
         assert set(re.findall(r"{(\w*)", english[key])) == set(re.findall(r"{(\w*)", dutch[key])), key
     assert {key for key in english if english[key] == dutch[key]} <= {
-        "title",
+        "box_title",
         "made",
         "sheet_python",
         "head_value",
@@ -591,8 +700,24 @@ def test_cells_to_fill_in_have_the_colour_that_marks_give_back(template: Callabl
     assert {cell.colour for cell in workbook.cells(*value_names())} == {ENTRY_COLOUR}
 
 
-def test_the_macros_are_called_as_the_buttons_of_the_workbook_are() -> None:
-    for language in LANGUAGES:
-        button = labels(language).say("button_check_inputs")
-        assert f"'{button}'" in say(language, "waiting")
-        assert f"'{button}'" in say(language, "and_more", count=2)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_workbook_has_words_for_is_said_in_those(language: str) -> None:
+    workbook = vars(import_module(f"xl_service_roi.labels.words_{language}"))["WORDS"]
+    assert WORDS[language].keys().isdisjoint(workbook)
+    buttons = [labels(language).say(f"button_{macro}") for macro in MACROS]
+    assert [say(language, f"button_{macro}") for macro in MACROS] == buttons
+    assert not [text for text in WORDS[language].values() for button in buttons if button in text]
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        (say("nl", "fault_text"), True),
+        (say("en", "fault_percent", percent="18%", share="0.18"), True),
+        (say("nl", "fault_contradiction", requirement="a + b (at most 1)"), True),
+        ("Fill it in; an empty cell is never taken for 0. Says Anne.", False),
+        ("", False),
+    ],
+)
+def test_a_note_is_ours_by_what_it_says(text: str, ours: bool) -> None:
+    assert is_advice(text) is ours

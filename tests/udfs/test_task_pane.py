@@ -180,12 +180,14 @@ def test_it_asks_before_it_resets_and_works_by_keyboard(pane: Callable[..., Pane
     assert reached[2:] == list(MACROS)
     shown.page.keyboard.press("Enter")
     assert shown.page.evaluate(focused) == "question-yes"
+    assert "alleen de waarde" in shown.page.locator("#question-text").inner_text()
     shown.page.keyboard.press("Escape")
     assert shown.page.evaluate(focused) == "reset_to_defaults"
     assert shown.messages() == []
     shown.page.keyboard.press("Enter")
     shown.page.keyboard.press("Enter")
-    assert shown.messages() == [say("nl", "reset_done", count=40, sheet="Voor herstel", essential=27)]
+    done = say("nl", "reset_done", count=40, sheet="Voor herstel", essential=27)
+    assert shown.messages() == [f"{done}\n{say('nl', 'values_only')}"]
     assert shown.page.evaluate(focused) == "reset_to_defaults"
     assert shown.faults == []
 
@@ -213,7 +215,7 @@ def test_what_stands_in_the_way_is_told_as_a_fault(pane: Callable[..., Pane]) ->
     shown = pane(kind="template")
     shown.macro("recalculate").click()
     (message,) = shown.messages()
-    assert message.startswith(say("en", "not_usable", count=27))
+    assert message.startswith(say("en", "not_worked_out", count=27))
     assert shown.page.locator("#messages li.wrong").count() == 1
 
 

@@ -1,6 +1,6 @@
 """An open workbook, read as a file is read: the same names, the same cells, the same problems.
 
-xlwings reads values only, on every host: formulas and colours are not to be had on all of them.
+Values are what is read: formulas and colours are not to be had on every host of xlwings.
 """
 
 from __future__ import annotations
@@ -69,6 +69,14 @@ class LiveBook(Workbook):
         """Return the ``xlwings.Range`` of a reference."""
         first, last = (reference.first_row, reference.first_column), (reference.last_row, reference.last_column)
         return self.book.sheets[reference.sheet].range(first, last)
+
+    def formula(self, cell: Reference) -> str | None:
+        """Return the formula of a cell, empty if it has none; None where the host does not hand formulas over."""
+        try:
+            text = str(self.range(cell).formula)
+        except NotImplementedError:
+            return None
+        return text if text.startswith("=") else ""
 
 
 def _names(book: Any) -> dict[str, tuple[DefinedName, ...]]:

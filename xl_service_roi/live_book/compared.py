@@ -67,7 +67,7 @@ def verdict_of(checked: Checked, compared: list[Compared]) -> str:
 def result_page(checked: Checked, result: Result, compared: list[Compared], sheet: str) -> Page:
     """Return both acquisition modes, other horizons, the break-even share, and every result beside the sheet's own."""
     language, words = checked.language, labels(checked.language)
-    waiting = [say(language, "waiting")] if checked.faults else []
+    waiting = [say(language, "waiting", button=say(language, "button_check_inputs"))] if checked.faults else []
     page = new_page(checked.book, "python", sheet, verdict_of(checked, compared), *waiting)
     heads = ("head_programme_value", "", "head_service_value")
     page.table([words.say("modes_and_horizons"), *(words.say(head) if head else "" for head in heads)])

@@ -15,11 +15,15 @@ from .places import cell_of, label_of
 
 @dataclass(frozen=True)
 class Change:
-    """A cell that does not hold its default; ``default`` None is an empty cell."""
+    """A cell that does not hold its default; ``default`` None is an empty cell.
+
+    ``formula`` is empty where the cell has none, and None where the host does not hand formulas over.
+    """
 
     cell: Reference
     label: str
     was: float | str | bool | None
+    formula: str | None
     default: float | None
 
     @property
@@ -40,8 +44,13 @@ def changes_to_defaults(book: LiveBook, filled: Filled) -> list[Change]:
             cell = cell_of(filled.references[name], year)
             value = cell_at(cell).value
             if value != default or isinstance(value, bool):
-                found.append(Change(cell, label_of(name, year, book.language), value, default))
+                found.append(Change(cell, label_of(name, year, book.language), value, book.formula(cell), default))
     return found
+
+
+def values_only(changes: list[Change]) -> bool:
+    """Tell whether of formulas only the values are known."""
+    return any(change.formula is None for change in changes)
 
 
 def _defaults(name: str, driver: Input) -> Iterator[tuple[int, float | None]]:

@@ -146,7 +146,11 @@ class _Looking:
         """Return the fault of a cell that Python has a default for, and the formulas of the workbook have not."""
         driver = value_names()[name]
         default = driver.default[year - 1] if isinstance(driver.default, tuple) else driver.default
-        source = say(self.language, "source", source=driver.source) if driver.source else say(self.language, "assumed")
+        source = (
+            say(self.language, "source", source=driver.source)
+            if driver.source
+            else say(self.language, "source_assumed")
+        )
         return self.uses(name, year, float(default or 0), source)
 
     def uses(self, name: str, year: int, value: float, source: str) -> Fault:
@@ -216,7 +220,7 @@ class _Looking:
         if driver.unit == "switch":
             return say(self.language, "allowed_switch")
         low, high = self.figure(driver, driver.at_least), self.figure(driver, driver.at_most)
-        return say(self.language, "allowed_whole" if driver.whole else "allowed", low=low, high=high)
+        return say(self.language, "allowed_whole" if driver.whole else "allowed_range", low=low, high=high)
 
     def figure(self, driver: Input, value: float) -> str:
         """Return a value as its cell shows it, with all its decimals: a share in percent."""

@@ -1,21 +1,24 @@
 """Marks on the cells that need attention, and how to take them away again.
 
 The colour that a cell had can be read in Excel on the desktop only; elsewhere the template's own is put back. Which
-cells are marked stands on the sheet with the list of faults, by name, so that it holds where rows were moved.
+cells are marked stands on the sheet with the list of faults, by name, so that it holds where rows were moved. Without
+that sheet a mark is known by its colour and its note by its text, which again takes Excel on the desktop.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from ..inputs import value_names
+from ..inputs import LAST_YEAR, value_names
 from ..workbook.defined_names import Reference
 from ..workbook.read import points_to
 from .book import LiveBook
 from .faults import Fault
 from .places import cell_of
+from .words import is_advice
 
 COLOURS = {"error": "#F4B6AE", "warning": "#FFD98C"}
 ENTRY_COLOUR = "#FFF8DC"
@@ -38,7 +41,8 @@ def mark(book: LiveBook, fault: Fault) -> Mark | None:
     if fault.cell is None:
         return None
     cell = book.range(fault.cell)
-    before = _colour(cell)
+    found = _colour(cell)
+    before = "" if found in COLOURS.values() else found
     # Each host has errors of its own for a protected sheet and for a lack of notes; the list says all of it anyway.
     try:
         cell.color = COLOURS[fault.severity]
@@ -51,17 +55,31 @@ def mark(book: LiveBook, fault: Fault) -> Mark | None:
     return Mark(fault.name, fault.year, before)
 
 
+def unlisted(book: LiveBook) -> Iterator[Mark]:
+    """Give the marks that cells still have when their list is gone; none where the host cannot tell colours."""
+    for name, driver in value_names().items():
+        for year in range(1, LAST_YEAR + 1) if driver.scope == "year" else [0]:
+            cell = _cell(book, name, year)
+            if cell is not None and _colour(cell) in COLOURS.values():
+                yield Mark(name, year)
+
+
 def clear(book: LiveBook, made: Mark) -> None:
     """Take a mark away; a cell that was given another colour since keeps it."""
-    cells = points_to(book, made.name, None) if made.name in value_names() else None
-    if not isinstance(cells, Reference):
+    cell = _cell(book, made.name, made.year) if made.name in value_names() else None
+    if cell is None:
         return
-    cell = book.range(cell_of(cells, made.year))
     with suppress(Exception):  # a sheet that was protected since
         if _colour(cell) in ("", *COLOURS.values()):
             cell.color = {"": ENTRY_COLOUR, NO_COLOUR: None}.get(made.before, made.before)
-        if made.noted and cell.note is not None:
+        if cell.note is not None and (made.noted or is_advice(cell.note.text)):
             cell.note.delete()
+
+
+def _cell(book: LiveBook, name: str, year: int) -> Any:
+    """Return the ``xlwings.Range`` of a value; None where its name is lost."""
+    cells = points_to(book, name, None)
+    return book.range(cell_of(cells, year)) if isinstance(cells, Reference) else None
 
 
 def _colour(cell: Any) -> str:

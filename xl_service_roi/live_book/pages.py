@@ -17,7 +17,7 @@ from ..labels import LANGUAGES
 from ..model import MODEL_VERSION
 from ..workbook.cells import BLANK
 from .book import LiveBook
-from .defaults import Change
+from .defaults import Change, values_only
 from .faults import Checked
 from .marks import Mark
 from .words import say
@@ -29,7 +29,7 @@ HEAD_ROW = 5
 """The head of the first table; above it stand the title, when it was made, and what it comes to."""
 HEAD_COLOUR = "#DDE6F0"
 TITLE_SIZE = 14
-FAULT_HEADS = ("cell", "input", "found", "allowed", "advice", "name", "year", "before", "note")
+FAULT_HEADS = ("cell", "driver", "found", "allowed", "advice", "name", "year", "before", "noted")
 """Of the list of faults. The last four say where the marks are, so that they can be taken away again."""
 
 
@@ -129,7 +129,8 @@ def _runs(patterns: dict[tuple[int, int], str]) -> Iterator[tuple[int, int, int,
 def check_page(checked: Checked, marks: Iterable[Mark | None], sheet: str) -> Page:
     """Return the list of faults, with what is needed to take the marks away again."""
     language = checked.language
-    page = new_page(checked.book, "check", sheet, said_of(checked, sheet))
+    keep = [say(language, "keep_list")] if checked.faults else []
+    page = new_page(checked.book, "check", sheet, said_of(checked, sheet), *keep)
     if checked.faults:
         page.table(say(language, f"head_{head}") for head in FAULT_HEADS)
         for fault, made in zip(checked.faults, marks, strict=True):
@@ -138,7 +139,7 @@ def check_page(checked: Checked, marks: Iterable[Mark | None], sheet: str) -> Pa
         page.end_tables()
         page.rows.append([])
     if checked.remarks:
-        page.table([say(language, "remarks")])
+        page.table([say(language, "second_look")])
         page.rows += [[remark] for remark in checked.remarks]
     return page
 
@@ -148,14 +149,12 @@ def said_of(checked: Checked, sheet: str) -> str:
     count, language = len(checked.faults), checked.language
     said = say(language, "problems" if count else "no_problems", count=count, sheet=sheet)
     if checked.remarks:
-        said += " " + say(language, "second_look", count=len(checked.remarks), sheet=sheet)
+        said += " " + say(language, "remarks", count=len(checked.remarks), sheet=sheet)
     return said
 
 
 def marks_on(book: LiveBook, sheet: str) -> Iterator[Mark]:
-    """Give the marks that the list of faults on a sheet tells of; none where there is no such sheet."""
-    if sheet not in book.sheet_names:
-        return
+    """Give the marks that the list of faults on a sheet tells of."""
     cells = book.cells(sheet)
     column = {head: number for number, head in enumerate(FAULT_HEADS, start=1)}
     for row in range(HEAD_ROW + 1, max((row for row, _ in cells), default=0) + 1):
@@ -164,10 +163,14 @@ def marks_on(book: LiveBook, sheet: str) -> Iterator[Mark]:
             yield Mark(name, int(year), str(before or ""), noted is True)
 
 
-def before_page(book: LiveBook, changes: Iterable[Change], sheet: str) -> Page:
+def before_page(book: LiveBook, changes: list[Change], sheet: str) -> Page:
     """Return what the cells held that are reset."""
-    page = new_page(book, "before", sheet)
-    page.table(say(book.language, f"head_{head}") for head in ("cell", "input", "was", "is"))
-    page.rows += [[change.place, change.label, change.was, change.default] for change in changes]
+    said = [say(book.language, "values_only")] if values_only(changes) else []
+    page = new_page(book, "before", sheet, *said)
+    heads = ["cell", "driver", "was", "is", "formula"]
+    shown = heads if any(change.formula for change in changes) else heads[:-1]
+    page.table(say(book.language, f"head_{head}") for head in shown)
+    for change in changes:
+        page.rows.append([change.place, change.label, change.was, change.default, change.formula][: len(shown)])
     page.end_tables()
     return page

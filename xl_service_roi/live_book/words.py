@@ -1,24 +1,27 @@
-"""What the macros say, in English and Dutch."""
+"""What the macros say, in English and Dutch, beside the words of the workbook itself."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from ..labels import labels
+
 _ENGLISH = {
-    "title": "Service ROI",
+    "box_title": "Service ROI",
     "made": "{date} · {book} · model {version}",
     # recalculate
     "sheet_python": "Python",
     "python_title": "Worked out by Python",
     "head_value": "Python",
-    "head_unit": "Unit",
     "head_sheet": "On the sheet",
     "head_verdict": "The sheet",
-    "head_name": "Name",
     "every_result": "Every result of the workbook, worked out anew",
     "all_agree": "All {count} results of the workbook agree with Python.",
     "some_differ": "{wrong} of the {count} results of the workbook do not agree: see the column '{column}'.",
     "waiting": (
         "Where a cell is empty or holds text, Python takes its default or reads the text; the workbook's own formulas "
-        "wait for a number. 'Check inputs' names these cells."
+        "wait for a number. '{button}' names these cells."
     ),
     "agrees": "agrees",
     "differs": "DIFFERS: recalculate (F9); if it stays, a formula was changed",
@@ -27,26 +30,25 @@ _ENGLISH = {
     "empty": "is empty",
     "no_cell": "has no cell: its name is lost",
     "recalculated": "Done: see the sheet '{sheet}'. {verdict}",
-    "not_usable": "Nothing was worked out: {count} cells cannot be used as they stand.",
-    "one_not_usable": "Nothing was worked out: one cell cannot be used as it stands.",
-    "and_more": "… and {count} more. 'Check inputs' marks them all.",
+    "not_worked_out": "Nothing was worked out: {count} cells cannot be used as they stand.",
+    "one_not_worked_out": "Nothing was worked out: one cell cannot be used as it stands.",
+    "and_more": "… and {count} more. '{button}' marks them all.",
     # check inputs
     "sheet_check": "Check",
     "check_title": "What to look at in the inputs",
     "head_cell": "Cell",
-    "head_input": "Input",
     "head_found": "Found",
     "head_allowed": "Allowed",
     "head_advice": "What to do",
     "head_year": "Year",
     "head_before": "Colour before",
-    "head_note": "Note is ours",
+    "head_noted": "Note is ours",
     "no_problems": "No problems: all inputs can be used.",
     "problems": "{count} cells need attention: they are coloured on the sheet, and listed on the sheet '{sheet}'.",
     "one_problems": "One cell needs attention: it is coloured on the sheet, and listed on the sheet '{sheet}'.",
-    "second_look": "Worth a second look: {count} remarks at the foot of the sheet '{sheet}'.",
-    "one_second_look": "Worth a second look: a remark at the foot of the sheet '{sheet}'.",
-    "remarks": "Worth a second look",
+    "remarks": "Worth a second look: {count} remarks at the foot of the sheet '{sheet}'.",
+    "one_remarks": "Worth a second look: a remark at the foot of the sheet '{sheet}'.",
+    "keep_list": "Keep this sheet as long as cells are coloured: it remembers which.",
     # what to do about a cell
     "fault_empty": "Fill it in; an empty cell is never taken for 0.",
     "fault_default": (
@@ -66,10 +68,9 @@ _ENGLISH = {
         "Its name is lost, or no longer leads to one cell: give its cell the name {name} (Formulas, Name Manager)."
     ),
     "fault_contradiction": "Contradicts other inputs: {requirement}.",
-    "allowed": "{low} to {high}",
+    "allowed_range": "{low} to {high}",
     "allowed_whole": "a whole number from {low} to {high}",
     "allowed_switch": "0 or 1",
-    "assumed": "assumed",
     "source": "source {source}",
     "repeated": "as in year {year}",
     "true": "TRUE",
@@ -79,6 +80,10 @@ _ENGLISH = {
     "before_title": "What the inputs held before they were reset",
     "head_was": "Was",
     "head_is": "Is now",
+    "head_formula": "Formula",
+    "values_only": (
+        "Of a cell with a formula the value was kept, not the formula: only Excel on the desktop hands formulas over."
+    ),
     "reset_question": (
         "Put the defaults back in {count} cells? What they hold now is kept on the sheet '{sheet}'. The required "
         "inputs stay as they are."
@@ -106,22 +111,20 @@ _ENGLISH = {
 }
 
 _DUTCH = {
-    "title": "Service ROI",
+    "box_title": "Service ROI",
     "made": "{date} · {book} · model {version}",
     # doorrekenen
     "sheet_python": "Python",
     "python_title": "Doorgerekend door Python",
     "head_value": "Python",
-    "head_unit": "Eenheid",
     "head_sheet": "Op het blad",
     "head_verdict": "Het blad",
-    "head_name": "Naam",
     "every_result": "Elke uitkomst van het werkboek, opnieuw doorgerekend",
     "all_agree": "Alle {count} uitkomsten van het werkboek kloppen met Python.",
     "some_differ": "{wrong} van de {count} uitkomsten van het werkboek kloppen niet: zie de kolom '{column}'.",
     "waiting": (
         "Waar een cel leeg is of tekst bevat, neemt Python de standaardwaarde of leest het de tekst; de formules van "
-        "het werkboek wachten op een getal. 'Invoer controleren' noemt die cellen."
+        "het werkboek wachten op een getal. '{button}' noemt die cellen."
     ),
     "agrees": "klopt",
     "differs": "WIJKT AF: herbereken (F9); blijft het zo, dan is een formule veranderd",
@@ -130,26 +133,25 @@ _DUTCH = {
     "empty": "is leeg",
     "no_cell": "heeft geen cel: de naam is kwijt",
     "recalculated": "Klaar: zie het blad '{sheet}'. {verdict}",
-    "not_usable": "Er is niets doorgerekend: {count} cellen zijn zo niet bruikbaar.",
-    "one_not_usable": "Er is niets doorgerekend: één cel is zo niet bruikbaar.",
-    "and_more": "… en nog {count}. 'Invoer controleren' kleurt ze allemaal.",
+    "not_worked_out": "Er is niets doorgerekend: {count} cellen zijn zo niet bruikbaar.",
+    "one_not_worked_out": "Er is niets doorgerekend: één cel is zo niet bruikbaar.",
+    "and_more": "… en nog {count}. '{button}' kleurt ze allemaal.",
     # invoer controleren
     "sheet_check": "Controle",
     "check_title": "Waar u in de invoer naar moet kijken",
     "head_cell": "Cel",
-    "head_input": "Gegeven",
     "head_found": "Gevonden",
     "head_allowed": "Toegestaan",
     "head_advice": "Wat te doen",
     "head_year": "Jaar",
     "head_before": "Kleur ervoor",
-    "head_note": "Opmerking van ons",
+    "head_noted": "Opmerking van ons",
     "no_problems": "Geen problemen: alle gegevens zijn bruikbaar.",
     "problems": "{count} cellen vragen aandacht: ze zijn gekleurd, en staan op het blad '{sheet}'.",
     "one_problems": "Eén cel vraagt aandacht: hij is gekleurd, en staat op het blad '{sheet}'.",
-    "second_look": "Kijk hier nog eens naar: {count} opmerkingen onderaan het blad '{sheet}'.",
-    "one_second_look": "Kijk hier nog eens naar: een opmerking onderaan het blad '{sheet}'.",
-    "remarks": "Kijk hier nog eens naar",
+    "remarks": "Kijk hier nog eens naar: {count} opmerkingen onderaan het blad '{sheet}'.",
+    "one_remarks": "Kijk hier nog eens naar: een opmerking onderaan het blad '{sheet}'.",
+    "keep_list": "Laat dit blad staan zolang er cellen gekleurd zijn: het onthoudt welke.",
     # wat te doen met een cel
     "fault_empty": "Vul het in; een lege cel telt nooit als 0.",
     "fault_default": (
@@ -169,10 +171,9 @@ _DUTCH = {
         "De naam is kwijt, of leidt niet meer naar één cel: geef de cel de naam {name} (Formules, Namen beheren)."
     ),
     "fault_contradiction": "Spreekt andere gegevens tegen: {requirement}.",
-    "allowed": "{low} tot en met {high}",
+    "allowed_range": "{low} tot en met {high}",
     "allowed_whole": "een geheel getal van {low} tot en met {high}",
     "allowed_switch": "0 of 1",
-    "assumed": "aanname",
     "source": "bron {source}",
     "repeated": "als in jaar {year}",
     "true": "WAAR",
@@ -182,6 +183,11 @@ _DUTCH = {
     "before_title": "Wat er stond voordat de standaardwaarden werden teruggezet",
     "head_was": "Was",
     "head_is": "Is nu",
+    "head_formula": "Formule (Engelse notatie)",
+    "values_only": (
+        "Van een cel met een formule is de waarde bewaard, niet de formule: alleen Excel op de desktop geeft formules "
+        "door."
+    ),
     "reset_question": (
         "De standaardwaarden terugzetten in {count} cellen? Wat er nu staat, blijft bewaard op het blad '{sheet}'. De "
         "verplichte gegevens blijven zoals ze zijn."
@@ -212,7 +218,23 @@ WORDS = {"en": _ENGLISH, "nl": _DUTCH}
 
 
 def say(language: str, key: str, **values: object) -> str:
-    """Return a sentence with its values filled in; of ``count`` 1 there may be one of its own, ``one_…``."""
+    """Return a sentence with its values filled in; of ``count`` 1 there may be one of its own, ``one_…``.
+
+    What the workbook has words for, such as the captions of its buttons, is said in those words.
+    """
     words = WORDS[language]
+    if key not in words:
+        return labels(language).say(key, **values)
     singular = f"one_{key}" if values.get("count") == 1 else key
     return words.get(singular, words[key]).format(**values)
+
+
+def is_advice(text: str) -> bool:
+    """Tell whether a text is what we say about a cell, in any language and with any values."""
+    return _advice().fullmatch(text) is not None
+
+
+@cache
+def _advice() -> re.Pattern[str]:
+    sentences = (text for words in WORDS.values() for key, text in words.items() if key.startswith("fault_"))
+    return re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(sentence)) for sentence in sentences))

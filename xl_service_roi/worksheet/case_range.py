@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from ..case import Case, Result
@@ -36,7 +37,7 @@ class CaseTable:
 def case_table(rows: Rows) -> CaseTable:
     """Read and work out a case; raise ``InputError`` with every problem, each with its row."""
     frozen = tuple(map(tuple, rows))
-    if any(isinstance(cell, bool) for row in frozen for cell in row):
+    if bool in set(map(type, chain.from_iterable(frozen))):
         return _read.__wrapped__(frozen)  # TRUE equals 1, and would find the case that has a 1 in its place
     return _read(frozen)
 

@@ -107,3 +107,9 @@ def test_an_unknown_language_is_refused() -> None:
 
 def test_the_examples_in_the_docstrings() -> None:
     assert doctest.testmod(numbers).failed == 0
+
+
+def test_a_number_beyond_all_measure_does_not_fill_a_message() -> None:
+    assert number(1e308, "en") == "1e+308"
+    assert number(-2.5e20, "nl", 2) == "−2,5e+20"
+    assert number(999_999_999_999_999, "en") == "999,999,999,999,999"

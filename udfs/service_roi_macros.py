@@ -81,8 +81,9 @@ def reset_to_defaults(live: LiveBook) -> str:
     """Put the defaults of the template back; what was there is kept on a sheet, and required inputs stay."""
     filled, language = read_inputs(live), live.language
     changes = changes_to_defaults(live, filled)
+    skipped = say(language, "reset_skipped", names=", ".join(sorted(filled.unresolved)))
     if not changes:
-        return say(language, "reset_nothing", essential=len(essentials()))
+        return skipped if filled.unresolved else say(language, "reset_nothing", essential=len(essentials()))
     sheet = pages.sheet_of(live, "before")
     if not _agreed(live.book, language, say(language, "reset_question", count=len(changes), sheet=sheet)):
         return say(language, "reset_cancelled")
@@ -93,7 +94,7 @@ def reset_to_defaults(live: LiveBook) -> str:
     if values_only(changes):
         said.append(say(language, "values_only"))
     if filled.unresolved:
-        said.append(say(language, "reset_skipped", names=", ".join(sorted(filled.unresolved))))
+        said.append(skipped)
     return "\n".join(said)
 
 

@@ -24,7 +24,7 @@ def number(value: float, language: str, decimals: int = 0) -> str:
     """
     text = _digits(value, language, decimals)
     mark = _mark(language)
-    return text.rstrip("0").rstrip(mark) if mark in text else text
+    return text.rstrip("0").rstrip(mark) if mark in text and "e" not in text else text
 
 
 def percent(value: float, language: str, decimals: int = 1) -> str:
@@ -101,9 +101,13 @@ def two_figures(first: float, second: float, unit: str, language: str) -> tuple[
     return texts
 
 
+_TOO_LONG = 1e15
+"""From here on a number is shown with an exponent: a slip of the keyboard must not fill a message with zeros."""
+
+
 def _digits(value: float, language: str, decimals: int) -> str:
     """Return the digits with exactly so many decimals, and a minus only where something other than 0 follows it."""
-    text = f"{abs(value):,.{decimals}f}"
+    text = f"{abs(value):,.{decimals}f}" if abs(value) < _TOO_LONG else f"{abs(value):.6g}"
     sign = MINUS if value < 0 and any(digit in text for digit in "123456789") else ""
     return sign + (text.translate(_DUTCH) if language == "nl" else text)
 

@@ -451,6 +451,7 @@ def test_reset_to_defaults_passes_over_a_name_that_was_lost_and_says_so(example:
     del workbook.book.names["tax_rate"]
     message, _ = workbook.run("reset_to_defaults")
     assert message.endswith("\nNot reset, since their names are lost: tax_rate.")
+    assert workbook.run("reset_to_defaults")[0] == "Not reset, since their names are lost: tax_rate."
 
 
 # ---------------------------------------------------------------------------------------------- in Excel on the desktop

@@ -206,6 +206,13 @@ def test_doctor_finds_a_healthy_machine(arguments: list[str]) -> None:
     assert "898,421.92" in found.stdout
 
 
+def test_doctor_names_an_xlwings_that_the_macro_workbook_does_not_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xl_service_roi.doctor.XLWINGS_VERSION", "0.1")
+    found = run("doctor")
+    assert found.exit_code == 1
+    assert "the macro workbook needs 0.1" in found.stdout
+
+
 @pytest.mark.parametrize("command", ["", "new", "calc", "check", "explain", "doctor", "serve", "libreoffice"])
 def test_help_has_an_example(command: str) -> None:
     found = run(*filter(None, [command]), "--help")

@@ -15,6 +15,7 @@ from . import __version__
 from .case import Case
 from .inputs import resolve
 from .model import MODEL, MODEL_VERSION
+from .workbook.vba import XLWINGS_VERSION
 
 EXPECTED_NPV = 898_421.92
 """The programme value of the illustrative firm, as reckoned in the worked example of the notes."""
@@ -51,7 +52,9 @@ def _packages() -> Iterator[Finding]:
     for line in needed:
         name = line.split(">")[0].split("=")[0].split("<")[0].split(";")[0].strip()
         try:
-            yield Finding(name, version(name))
+            found = version(name)
+            fits = name != "xlwings" or found == XLWINGS_VERSION
+            yield Finding(name, found if fits else f"{found}: the macro workbook needs {XLWINGS_VERSION}", fits)
         except PackageNotFoundError:
             yield Finding(name, f"missing: pip install '{line}'", ok=False)
 

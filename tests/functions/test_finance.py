@@ -371,7 +371,7 @@ def test_risk_adjusted() -> None:
         (lambda: irr_roots([[-1, 2]]), "flows · wrong shape .*expected one series"),
         (
             lambda: roi([1, 2], [1], 0.1),
-            r"costs · wrong shape \(found \(1,\)\): expected the shape of the benefits, \(2,\)",
+            r"costs · wrong shape \(found 1 costs\): expected as many as there are benefits, 2",
         ),
         (lambda: roi([1, 2], [[1, 2]], 0.1), "costs · wrong shape"),
         (lambda: xnpv(0.1, [1, 2], [40_000]), "dates · wrong shape .*found 1 dates.*each of the 2 flows"),

@@ -102,7 +102,7 @@ def test_where_no_curve_is_the_most_likely(survivors: list[float], reason: str) 
 @pytest.mark.parametrize(
     ("survivors", "message"),
     [
-        ([100, 80], "survivors · wrong shape (found (2,)): expected one series of three years or more"),
+        ([100, 80], "survivors · wrong shape (found 2 values): expected one series of three years or more"),
         (100, "survivors · wrong shape (found ())"),
         ([[100, 80, 70], [100, 90, 85]], "survivors · wrong shape (found (2, 3))"),
         ([0, 0, 0], "survivors, position 1 · cannot be used (found 0.0): expected a cohort above 0 in year 0"),

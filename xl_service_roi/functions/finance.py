@@ -429,8 +429,12 @@ def _benefits_and_costs(benefits: ArrayLike, costs: ArrayLike, rate: ArrayLike) 
     gains, one = flow_table("benefits", benefits)
     outlays, one_cost = flow_table("costs", costs)
     if gains.shape != outlays.shape or one != one_cost:
-        shapes = f"{np.shape(outlays[0] if one_cost else outlays)}"
-        raise wrong_shape("costs", shapes, f"the shape of the benefits, {np.shape(gains[0] if one else gains)}")
+        if one and one_cost:
+            raise wrong_shape("costs", f"{outlays.size} costs", f"as many as there are benefits, {gains.size}")
+        found, wanted = (
+            table.shape[1:] if single else table.shape for table, single in ((outlays, one_cost), (gains, one))
+        )
+        raise wrong_shape("costs", found, f"the shape of the benefits, {wanted}")
     rates = rates_of("rate", rate, gains, one)
     return _present_value(rates, gains), _present_value(rates, outlays), one
 

@@ -117,7 +117,8 @@ def _cohort(survivors: ArrayLike) -> Floats:
     """The share of the cohort that is left at the end of each year, checked."""
     numbers = numbers_of("survivors", survivors)
     if numbers.ndim != 1 or len(numbers) < 3:
-        raise wrong_shape("survivors", numbers.shape, "one series of three years or more, year 0 first, shape (years,)")
+        found = f"{len(numbers)} values" if numbers.ndim == 1 else numbers.shape
+        raise wrong_shape("survivors", found, "one series of three years or more, year 0 first")
     refuse("survivors", numbers, numbers < 0, "a number of 0 or more")
     refuse("survivors", numbers, (numbers == 0) & (np.arange(len(numbers)) == 0), "a cohort above 0 in year 0")
     refuse("survivors", numbers, np.diff(numbers, prepend=numbers[0]) > 0, "no more customers than a year before")

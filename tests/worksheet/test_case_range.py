@@ -258,3 +258,17 @@ def test_whatever_is_listed_can_be_explained() -> None:
         assert dict(map(tuple, explanation_of(name)))["meaning"], name
     assert explanation_of("Klantverloop") == explanation_of("churn") == explanation_of("Churn")
     assert dict(map(tuple, explanation_of("programme_npv_horizon_3")))["where"] == "horizon_years = 3"
+
+
+def test_one_value_by_its_own_name_may_stand_in_any_column() -> None:
+    rows = [row[:4] for row in _rows(["", "today", "plan", "zero"]) if row[0] != "ramp_plan"]
+    share = next(row for row in rows if row[0] == "reach_share")
+    _, today, plan, zero = share
+    rows.remove(share)
+    for column in (1, 2, 3):
+        named: Rows = [[f"reach_share_{future}", None, None, None] for future in FUTURES]
+        for row, value in zip(named, (today, plan, zero), strict=True):
+            row[column] = value
+        assert measure_of([*rows, *named], "pv_plan") == measure_of([*rows, share], "pv_plan")
+    with pytest.raises(InputError, match=r"reach_share_plan is one value .*found 2 values"):
+        case_table([*rows, ["reach_share_plan", 0.9, 0.95, None]])

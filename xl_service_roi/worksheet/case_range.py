@@ -91,11 +91,19 @@ class _Reading:
                 self.unknown(_texts_beside(row, columns), place)
         elif name not in drivers():  # one value by its own name: reach_share_plan
             self.futures.add(name.rpartition("_")[2])
-            self.take(name, row[first], place)
+            self.one_value(name, [row[column] for column in columns.values() if column < len(row)], place)
         elif drivers()[name].scope == "year":
             self.take(name, self.ramp(row[first:], place, len(columns)), place)
         else:
             self.driver(drivers()[name], row, place, columns)
+
+    def one_value(self, name: str, cells: list[Any], place: str) -> None:
+        filled = [cell for cell in cells if not is_blank(cell)]
+        self.take(name, filled[0], place)
+        if len(filled) > 1:
+            self.problems.append(
+                Problem(place, f"{name} is one value", f"{len(filled)} values", "one cell with a value")
+            )
 
     def driver(self, driver: Input, row: Row, place: str, columns: Mapping[str, int]) -> None:
         for future, column in columns.items():

@@ -419,7 +419,8 @@ def _present_value(rates: Floats, table: Floats) -> Floats:
     """The NPV of each row; numpy-financial knows one series at a time."""
     if len(table) != 1:
         return sum_of_years(discounted(rates, table, np.arange(table.shape[1], dtype=np.float64)))
-    flows = table[0] if table[0, -1] else np.trim_zeros(table[0], "b")  # 0 is worth 0 at any rate
+    flowing = np.flatnonzero(table[0])  # what is 0 at the end is worth 0 at any rate, also one of -100 %
+    flows = table[0, : flowing[-1] + 1] if flowing.size else table[0, :1]
     with np.errstate(all="ignore"):
         return np.array([npf.npv(rates[0], flows)], dtype=np.float64)
 

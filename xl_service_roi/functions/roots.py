@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,9 +142,9 @@ def _crossing(terms: _Terms, low: Floats, high: Floats) -> Floats:
 
 def only_rate(measure: str, times: Floats, table: Floats, one: bool) -> Measure:
     """The rate of return, by the policy that `irr` states."""
-    if one and np.count_nonzero(_sign_changes(np.sign(table))) == 1:
-        quick = conventional_irr(table[0].tolist(), times.tolist())
-        if np.isfinite(quick) and _solves(quick, times, table[0]):
+    if one:
+        quick = _conventional_rate(table[0].tolist(), times.tolist())
+        if not math.isnan(quick):
             return quick
     roots = roots_of(times, table)
     single = np.flatnonzero(np.isfinite(roots).sum(axis=1) == 1)
@@ -153,11 +155,18 @@ def only_rate(measure: str, times: Floats, table: Floats, one: bool) -> Measure:
     return answer(measure, rate, one, (residual > _RESIDUAL, _why_no_rate(table, roots) if one else ""))
 
 
-def _solves(rate: float, times: Floats, flows: Floats) -> bool:
-    """Whether a rate brings the net present value to 0, but for rounding."""
-    with np.errstate(all="ignore"):
-        present = flows * np.exp(-np.log1p(rate) * times)
-    return bool(abs(present.sum()) <= _RESIDUAL * np.abs(present).sum())
+def _conventional_rate(flows: list[float], times: list[float]) -> float:
+    """The rate of one series that changes its sign once, in plain floats; NaN for any other, or if not solved well."""
+    signs = [flow > 0 for flow in flows if flow]
+    if sum(before != after for before, after in pairwise(signs)) != 1:
+        return math.nan
+    rate = conventional_irr(flows, times)
+    try:
+        present = [flow * math.exp(-math.log1p(rate) * time) for flow, time in zip(flows, times, strict=True)]
+        solved = abs(math.fsum(present)) <= _RESIDUAL * math.fsum(map(abs, present))
+    except (OverflowError, ValueError):
+        solved = False
+    return rate if solved else math.nan
 
 
 def _why_no_rate(table: Floats, roots: Floats) -> str:

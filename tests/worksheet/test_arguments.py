@@ -88,6 +88,11 @@ def test_a_range_keeps_its_shape() -> None:
     assert mixed.given == (6, 1)
 
 
+def test_rows_of_different_lengths_are_refused() -> None:
+    with pytest.raises(ArgumentError, match=r"margin · wrong shape .*rows of different lengths"):
+        number("").read("margin", [[1.0], [2.0, 3.0]])
+
+
 def test_every_bad_cell_of_a_range_is_named_up_to_five() -> None:
     with pytest.raises(ArgumentError) as refused:
         number("").read("margin", [[1.0, "x"], [None, 4.0]])

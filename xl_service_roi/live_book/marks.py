@@ -14,6 +14,7 @@ from typing import Any
 
 from ..inputs import LAST_YEAR, value_names
 from ..workbook.defined_names import Reference
+from ..workbook.formats import ENTRY_COLOUR
 from ..workbook.read import points_to
 from .book import LiveBook
 from .faults import Fault
@@ -21,8 +22,6 @@ from .places import cell_of
 from .words import is_advice
 
 COLOURS = {"error": "#F4B6AE", "warning": "#FFD98C"}
-ENTRY_COLOUR = "#FFF8DC"
-"""The template's own colour of the cells that are filled in."""
 NO_COLOUR = "-"
 
 

@@ -9,6 +9,9 @@ from xlsxwriter.workbook import Workbook
 
 from ..engine.units import shown
 
+ENTRY_COLOUR = "#FFF8DC"
+"""Of the cells that are filled in."""
+
 
 class Formats:
     """Cell formats by what they show, each made once."""
@@ -47,7 +50,7 @@ class Formats:
     def entry(self, unit: str) -> Format:
         """Return the format of a cell that is filled in: figures look as they were typed."""
         pattern = {"0.0%": "0.0##%"}.get(self.NUMBERS.get(shown(unit), ""), self.NUMBERS.get(shown(unit), "General"))
-        return self.of(num_format=pattern, bg_color="#FFF8DC", border=1, border_color="#BFBFBF", locked=False)
+        return self.of(num_format=pattern, bg_color=ENTRY_COLOUR, border=1, border_color="#BFBFBF", locked=False)
 
     def of(self, **properties: Any) -> Format:
         """Return a format with the given properties."""

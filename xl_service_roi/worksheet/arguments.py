@@ -117,6 +117,8 @@ def _numbers(name: str, cells: Any, share: bool) -> float | Range:
         return cell if type(cell) is float else _one_number(name, cell, share)
     given = len(rows), max(map(len, rows))
     rows = without_trailing_blanks(rows)
+    if len(set(map(len, rows))) > 1:  # no spreadsheet sends this, a Python program may
+        raise wrong_shape(name, "rows of different lengths", "as many cells in every row")
     flat = [cell for row in rows for cell in row]
     if not set(map(type, flat)) <= {float, int, Decimal}:
         flat = _checked(name, rows, lambda place, cell: _one_number(place, cell, share))

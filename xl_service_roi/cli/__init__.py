@@ -1,0 +1,30 @@
+"""The command ``service-roi``: a skin over the public functions, that loads nothing before it is needed."""
+
+from __future__ import annotations
+
+import click
+
+from .. import __version__
+from .installation import doctor, libreoffice, serve
+from .one_case import calc, check, explain, new
+
+__all__ = ["cli"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="service-roi")
+def cli() -> None:
+    """Work out what customer service earns, what abolishing it really costs, and so where to draw the line.
+
+    \b
+    service-roi new case.xlsx            an empty template: fill it in
+    service-roi check case.xlsx          what is wrong or worth a second look
+    service-roi calc case.xlsx           the business case
+    service-roi explain roi case.xlsx    where a figure comes from
+    service-roi calc --example           the case of an illustrative firm
+    service-roi serve                    worksheet functions for Excel on the web and Mac
+    """
+
+
+for command in (new, calc, check, explain, doctor, serve, libreoffice):
+    cli.add_command(command)

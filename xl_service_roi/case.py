@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 HORIZONS = (1, 3, 5, 10)
 """The horizons that stand side by side in every report."""
+
+Replaced = tuple[tuple[str, float], ...]
+"""Inputs that were replaced by another value."""
 
 
 class Case:
@@ -92,10 +95,16 @@ class Case:
 
 @dataclass(frozen=True)
 class Result:
-    """What a case comes to. Lines have a value a year, year 0 first; a measure that does not exist is None."""
+    """What a case comes to. Lines have a value a year, year 0 first; a measure that does not exist is None.
+
+    ``known``: what `values_where` gave before, by the values that were replaced; ``crossing``: the share of the plan's
+    effect at which the programme value crosses 0, where that was worked out before. Both spare time, nothing else.
+    """
 
     case: Case
     found: Evaluation
+    known: Mapping[Replaced, tuple[float, float] | None] = field(default_factory=dict)
+    crossing: float | None = None
 
     @cached_property
     def futures(self) -> dict[str, dict[str, list[float]]]:
@@ -121,9 +130,7 @@ class Result:
     def measures(self) -> dict[str, Any]:
         """All measures by name; ``headings`` and ``service_headings`` are dictionaries."""
         values: dict[str, Any] = {
-            name: _known(value)
-            for name, value in self.found.measures.items()
-            if not name.startswith(("programme_pv_", "service_pv_", "programme_heading_", "service_heading_"))
+            name: _known(value) for name, value in self.found.measures.items() if name not in _BY_LINE_OR_HEADING
         }
         values["irr"] = self._irr[0]
         values["base_churn"] = float(self.found.singles["base_churn"])
@@ -169,9 +176,7 @@ class Result:
     @cached_property
     def sweeps(self) -> dict[str, float | None]:
         """The measures that take the whole model again: both acquisition modes, other horizons, break-even."""
-        variants: dict[str, dict[str, float]] = {"grow": {"hold_base": 0.0}, "hold": {"hold_base": 1.0}}
-        variants |= {f"horizon_{years}": {"horizon_years": float(years)} for years in HORIZONS}
-        found = {label: self.values_where(**values) for label, values in variants.items()}
+        found = {label: self.values_where(**values) for label, values in SWEEPS.items()}
         sweeps = {
             f"{name}_{label}": values[position] if values else None
             for position, name in enumerate(("programme_npv", "service_value"))
@@ -181,6 +186,9 @@ class Result:
 
     def values_where(self, **values: float) -> tuple[float, float] | None:
         """Return programme value and value of service with some inputs replaced; None where that case is refused."""
+        replaced = tuple(values.items())
+        if replaced in self.known:
+            return self.known[replaced]
         inputs = {**self.case.inputs.values, **values}
         found = evaluate_measures(MODEL, inputs, int(inputs["horizon_years"]))
         if broken_requirements(found):
@@ -200,15 +208,15 @@ class Result:
             found = self.values_where(realisation_share=share)
             return found[0] if found else math.nan
 
-        steps = [step / BREAK_EVEN_STEPS for step in range(BREAK_EVEN_STEPS + 1)]
-        at_steps = [value(step) for step in steps]
-        below = [position for position, found in enumerate(at_steps) if not found >= 0]
-        if not below:
+        at_steps = [value(step) for step in BREAK_EVEN_STEPS]
+        last = last_below_zero(at_steps)
+        if last is None:
             return None, "the programme pays, or changes nothing, at any share of its effect"
-        last = below[-1]
-        if last == BREAK_EVEN_STEPS:
+        if last == len(BREAK_EVEN_STEPS) - 1:
             return None, "the programme does not pay even when all of its effect is realised"
-        found = zero_between(value, steps[last], steps[last + 1], at_steps[last], at_steps[last + 1])
+        found = self.crossing
+        if found is None:
+            found = zero_between(value, *BREAK_EVEN_STEPS[last : last + 2], *at_steps[last : last + 2])
         return (None, REFUSED_THERE) if math.isnan(found) else (found, "")
 
     @cached_property
@@ -256,10 +264,28 @@ class Result:
         return json.dumps(self.as_dict(), indent=2, ensure_ascii=False, allow_nan=False)
 
 
+_BY_LINE_OR_HEADING = frozenset(
+    name
+    for name in MODEL.measures
+    if name.startswith(("programme_pv_", "service_pv_", "programme_heading_", "service_heading_"))
+)
+
 REFUSED_THERE = "the inputs contradict each other there"
 
-BREAK_EVEN_STEPS = 5
+SWEEPS: Mapping[str, Mapping[str, float]] = {
+    "grow": {"hold_base": 0.0},
+    "hold": {"hold_base": 1.0},
+    **{f"horizon_{years}": {"horizon_years": float(years)} for years in HORIZONS},
+}
+"""The variants of a case whose values stand in every report: what their names end in, and the inputs replaced."""
+
+BREAK_EVEN_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Shares of the effect that are looked at first: the value may cross 0 more than once, and the last crossing counts."""
+
+
+def last_below_zero(at_steps: Sequence[float]) -> int | None:
+    """Return the last of the steps at which the programme does not pay, or is refused; None where it always pays."""
+    return max((position for position, found in enumerate(at_steps) if not found >= 0), default=None)
 
 
 def zero_between(function: Callable[[float], float], low: float, high: float, at_low: float, at_high: float) -> float:

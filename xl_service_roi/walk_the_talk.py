@@ -50,7 +50,9 @@ class _View:
     def reached(self, name: str) -> float:
         """Return the plan's value of a driver in the year in which it is furthest from today's."""
         today = self.today(name)
-        return max((self.driver("plan", name, year) for year in self.years), key=lambda value: abs(value - today))
+        if self.values[f"{name}_plan"] == today:
+            return today
+        return max(self.result.found.drivers["plan"][name][1:], key=lambda value: abs(value - today))
 
     def rising(self, *names: str) -> list[str]:
         return [name for name in names if self.reached(name) > self.today(name)]
@@ -216,7 +218,7 @@ def _paradox(view: _View) -> Iterator[str]:
 def _selling_costs_more_than_it_brings(view: _View) -> Iterator[str]:
     """Warn where the cap on the selling cost that is saved works; without overlapping sales it does nothing."""
     for future in FUTURES:
-        for year in view.years:
+        for year in view.years if any(view.result.found.lines[future]["service_sales"]) else ():
             cost = view.values["cost_per_sale_known"] * view.line(future, "cost_index", year)
             brings = view.driver(future, "sale_contribution", year) * view.line(future, "price_index", year)
             overlap = view.line(future, "service_sales", year) * view.driver(future, "cannibalised_share", year)
@@ -230,15 +232,19 @@ def _selling_costs_more_than_it_brings(view: _View) -> Iterator[str]:
 def _turning_with_obligations(view: _View) -> Iterator[str]:
     if view.same_as_today("zero"):
         return
-    own = float(view.values["obligations_cost_zero"])
-    levels = sorted({0.0, own, 2 * own, view.today("obligations_cost")})
     found = {
         view.say("at_obligations", amount=view.money(level, precise=True)): view.result.service_value_where(
             obligations_cost_zero=level
         )
-        for level in levels
+        for level in obligation_levels(view.values)
     }
     yield from _turning(view, "obligations", found)
+
+
+def obligation_levels(values: Mapping[str, float]) -> list[float]:
+    """Return the costs of obligations that stay at zero service at which its value is looked at."""
+    own = values["obligations_cost_zero"]
+    return sorted({0.0, own, 2 * own, values["obligations_cost_today"]})
 
 
 def _turning_with_mode(view: _View) -> Iterator[str]:

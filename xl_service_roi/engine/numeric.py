@@ -7,7 +7,7 @@ processor's cache. The functions that reckon a year are written by ``codegen``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -31,13 +31,50 @@ class Evaluation:
     is none; ``excess`` tells by how much each requirement is broken (above 0) or kept.
     """
 
-    lines: dict[str, dict[str, list[Value]]] = field(default_factory=dict)
-    drivers: dict[str, dict[str, list[Value]]] = field(default_factory=dict)
-    present: dict[str, Value] = field(default_factory=dict)
-    singles: dict[str, Value] = field(default_factory=dict)
-    results: dict[str, list[Value]] = field(default_factory=dict)
-    measures: dict[str, Value] = field(default_factory=dict)
-    excess: dict[str, Value] = field(default_factory=dict)
+    lines: Mapping[str, Mapping[str, list[Value]]] = field(default_factory=dict)
+    drivers: Mapping[str, Mapping[str, list[Value]]] = field(default_factory=dict)
+    present: Mapping[str, Value] = field(default_factory=dict)
+    singles: Mapping[str, Value] = field(default_factory=dict)
+    results: Mapping[str, list[Value]] = field(default_factory=dict)
+    measures: Mapping[str, Value] = field(default_factory=dict)
+    excess: Mapping[str, Value] = field(default_factory=dict)
+
+    def of_scenario(self, index: int, years: int) -> Evaluation:
+        """Return what came out in one scenario, up to a year: floats, taken out where they are asked for."""
+        groups = (self.lines, self.drivers, self.present, self.singles, self.results, self.measures, self.excess)
+        return Evaluation(*(_OfScenario(group, index, years) for group in groups))
+
+
+class _OfScenario(Mapping[str, Any]):
+    """One scenario of what came out for many; a thousand values of each are seldom all asked for."""
+
+    def __init__(self, values: Mapping[str, Any], index: int, years: int) -> None:
+        self._values, self._index, self._years = values, index, years
+        self._found: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        try:
+            return self._found[name]
+        except KeyError:
+            found = self._found[name] = self._taken_out(self._values[name])
+            return found
+
+    def _taken_out(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return _OfScenario(value, self._index, self._years)
+        if isinstance(value, list):
+            return [_single(each, self._index) for each in value[: self._years + 1]]
+        return _single(value, self._index)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+def _single(value: Value, index: int) -> float:
+    return float(value[index] if hasattr(value, "shape") and value.shape else value)
 
 
 def evaluate(definition: Definition, values: Values, years: int) -> Evaluation:
@@ -48,6 +85,14 @@ def evaluate(definition: Definition, values: Values, years: int) -> Evaluation:
 def evaluate_measures(definition: Definition, values: Values, years: int) -> Evaluation:
     """Return the measures and excesses of one case, without the years that lead to them."""
     return _program(definition, None)(values, years)
+
+
+def evaluate_by_year(definition: Definition, values: Values, years: int) -> Evaluation:
+    """Return every line, result and measure of some hundred scenarios, all at once; ``values`` as for measures."""
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        return _program(definition, None)(values, years, by_year=True)
 
 
 def evaluate_scenarios(
@@ -169,11 +214,9 @@ class _Program:
 
     def _tell(self, found: Evaluation, lines: Any, drivers: Any, results: Any) -> None:
         per_future = [name for name, driver in self.definition.drivers.items() if driver.scope == "future"]
-        for future in self.definition.futures:
-            years = lines[future.name]
-            found.lines[future.name] = {name: [year[name] for year in years] for name in self.definition.lines}
-            years = drivers[future.name]
-            found.drivers[future.name] = {name: [year[name] for year in years] for name in per_future}
+        futures = [future.name for future in self.definition.futures]
+        found.lines = {f: {name: [year[name] for year in lines[f]] for name in self.definition.lines} for f in futures}
+        found.drivers = {f: {name: [year[name] for year in drivers[f]] for name in per_future} for f in futures}
         found.results = {name: [year[name] for year in results] for name in self.definition.results}
 
     def _own(self, values: Values, future: str) -> dict[str, Value]:

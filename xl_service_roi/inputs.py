@@ -67,6 +67,11 @@ def value_names() -> dict[str, Input]:
     return {name: driver for driver in drivers().values() for name in driver.names()}
 
 
+@cache
+def _names(driver: Input) -> tuple[str, ...]:
+    return driver.names()
+
+
 def flattened(nested: Mapping[str, Any]) -> dict[str, Any]:
     """Return values by workbook names from the JSON form; raise ``InputError`` for names that do not exist.
 
@@ -167,14 +172,16 @@ class _Resolving:
             self.values[name] = self.checked(name, self.given[name], driver)
 
     def future_driver(self, driver: Input) -> None:
-        today, *others = driver.names()
-        if self.given.get(today) is None:
+        today, *others = _names(driver)
+        value = self.given.get(today)
+        if value is None:
             self.fall_back(today, driver)
         else:
-            self.values[today] = self.checked(today, self.given[today], driver)
+            self.values[today] = self.checked(today, value, driver)
         for name, future in zip(others, FUTURES[1:], strict=True):
-            if self.given.get(name) is not None:
-                self.values[name] = self.checked(name, self.given[name], driver)
+            value = self.given.get(name)
+            if value is not None:
+                self.values[name] = self.checked(name, value, driver)
             elif self.example and future in driver.figures:
                 self.values[name] = _as_floats(driver.figures[future])
             else:
@@ -203,10 +210,13 @@ class _Resolving:
 
     def checked(self, name: str, value: Any, driver: Input, part: str = "") -> float:
         """Return the value as a float within its bounds, or note the problem and return NaN."""
-        place = (self.where(name) + part).lstrip(", ")
+        if type(value) is float and driver.at_least <= value <= driver.at_most and not driver.whole:
+            return value  # nearly all of them: a place is worked out only for those that need one
         if isinstance(value, Problem):
-            self.problems.append(value)
+            if value not in self.problems:  # several values may share one
+                self.problems.append(value)
             return math.nan
+        place = (self.where(name) + part).lstrip(", ")
         try:
             number = self.number(name, value, driver, place)
         except TextNumberError as error:

@@ -17,7 +17,7 @@ from xlsxwriter import Workbook as Writer
 from xl_service_roi.errors import WorkbookError
 from xl_service_roi.workbook import package as package_module
 from xl_service_roi.workbook.cells import NotCellsError, Workbook
-from xl_service_roi.workbook.package import Package
+from xl_service_roi.workbook.package import Package, contents
 from xl_service_roi.workbook.safe_xml import MAX_DEPTH
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -113,6 +113,23 @@ def test_parts_are_found_by_relationship_and_without_regard_to_case(given: Calla
     assert read_all(given(packed(moved))) == {"Inputs": 1}
 
 
+def test_a_workbook_is_read_once_and_opened_from_its_bytes(given: Callable[[bytes], Path]) -> None:
+    path = given(packed(parts()))
+    data = contents(path)
+    assert data == path.read_bytes()
+    with Package.of_bytes(path, data) as package, Workbook.of_bytes("s3://plans/\udce9.xlsx", data) as book:
+        assert package.data == book.package.data == data
+        assert package.path == str(path)
+        assert book.path == "s3://plans/?.xlsx"
+        assert len(book.cells("Inputs")) == 1
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"", "is empty"), (bytes(129 << 20), "is 129 MB, more than 128 MB")])
+def test_bytes_are_looked_at_as_files_are(data: bytes, reason: str) -> None:
+    with pytest.raises(WorkbookError, match=reason):
+        Workbook.of_bytes("s3://plans/plan.xlsx", data)
+
+
 def test_external_relationships_stay_addresses(given: Callable[[bytes], Path]) -> None:
     linked = parts()
     listed = str(linked["xl/_rels/workbook.xml.rels"])
@@ -130,7 +147,7 @@ def test_a_sheet_that_stands_outside_the_file_is_refused(given: Callable[[bytes]
     linked["xl/_rels/workbook.xml.rels"] = str(linked["xl/_rels/workbook.xml.rels"]).replace(
         'Target="../../../etc/passwd"', 'Target="http://evil.example/s.xml" TargetMode="External"'
     )
-    assert "has no part" in refusal(given(packed(linked))).reason
+    assert "its sheet 'Inputs' is said to stand outside the file" in refusal(given(packed(linked))).reason
 
 
 class TestNoOrdinaryFile:
@@ -447,6 +464,38 @@ def read_or_refused(path: Path) -> bool:
 def test_damaged_archives_are_read_or_refused(given: Callable[[bytes], Path]) -> None:
     outcomes = [read_or_refused(given(data)) for data in damaged(written_workbook(), 400)]
     assert outcomes.count(False) > 200
+
+
+def parts_read(data: bytes) -> dict[str, bytes]:
+    """All parts that can be read of an archive."""
+    found = {}
+    try:
+        with Package.of_bytes("plan.xlsx", data) as package:
+            for name in package.part_names:
+                with suppress(WorkbookError):
+                    found[name] = package.read(name)
+    except WorkbookError:
+        pass
+    return found
+
+
+def test_a_part_is_unpacked_as_zipfile_does_it_or_not_at_all() -> None:
+    read = 0
+    for data in damaged(written_workbook(), 300):
+        found = parts_read(data)
+        if found:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                assert all(archive.read(name) == part for name, part in found.items())
+        read += len(found)
+    assert read > 300
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="corpus not beside the checkout")
+def test_all_parts_of_real_workbooks_are_unpacked_as_zipfile_does_it() -> None:
+    for path in sorted(CORPUS.glob("*.xl*")):
+        with zipfile.ZipFile(path) as archive:
+            theirs = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+        assert parts_read(path.read_bytes()) == theirs
 
 
 def test_damaged_parts_are_read_or_refused(given: Callable[[bytes], Path]) -> None:

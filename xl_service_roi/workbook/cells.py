@@ -6,14 +6,13 @@ Only the sheets asked for are read. A cell that cannot be read as what it says i
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from math import isfinite
+from math import isfinite, nan
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from xl_service_roi.errors import WorkbookError
 from xl_service_roi.messages import shown
@@ -41,6 +40,10 @@ from xl_service_roi.workbook.parts import (
     count,
     unescaped,
 )
+from xl_service_roi.workbook.quick_cells import quick_cells
+from xl_service_roi.workbook.quick_names import quick_contents
+from xl_service_roi.workbook.remembered import remembered
+from xl_service_roi.workbook.safe_xml import parse
 
 __all__ = [
     "BLANK",
@@ -65,8 +68,7 @@ Kind = Literal["number", "text", "boolean", "error", "date", "blank"]
 _REPAIR = "open it in Excel, let Excel repair it, and save it"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in a cell: a float, text, a truth value, an error such as ``#REF!``, or nothing.
 
     A date's value is its number in days; ``Workbook.as_datetime`` reads it. ``formula`` is None where a value was
@@ -93,12 +95,14 @@ class Sheet:
 
 
 class Workbook:
-    """An open workbook. ``names`` are keyed by their casefolded name, since Excel does not tell case apart."""
+    """An open workbook. ``names`` are keyed by their casefolded name, since Excel does not tell case apart.
+
+    ``package`` holds the parts of its file; ``Sheet.part`` says which one is a sheet.
+    """
 
     def __init__(self, package: Package) -> None:
-        self._package = package
-        contents = Contents()
-        package.parse(package.main_part, contents)
+        self.package = package
+        contents = self._contents()
         if not contents.is_workbook:
             raise package.refused("is damaged: its main part is not a workbook", _REPAIR)
         self._relationships = package.relationships(package.main_part)
@@ -112,7 +116,15 @@ class Workbook:
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:
         """Open an .xlsx or .xlsm; WorkbookError says what is wrong with anything else."""
-        package = Package.open(path)
+        return cls._of_package(Package.open(path))
+
+    @classmethod
+    def of_bytes(cls, path: str | os.PathLike[str], data: bytes) -> Self:
+        """Open what was read before, with ``package.contents`` or from elsewhere; the path is only for messages."""
+        return cls._of_package(Package.of_bytes(path, data))
+
+    @classmethod
+    def _of_package(cls, package: Package) -> Self:
         try:
             return cls(package)
         except WorkbookError:
@@ -129,7 +141,7 @@ class Workbook:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._package.close()
+        self.package.close()
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
@@ -151,24 +163,48 @@ class Workbook:
 
         Of a reference only its rows and columns count.
         """
-        found = self._by_name.get(sheet.casefold())
-        if found is None:
-            raise self._package.refused(f"has no sheet {sheet!r}", "check the names of its sheets")
-        if found.kind != "worksheet":
-            raise self._package.refused(f"its sheet {found.name!r} has no cells", "name a sheet with cells")
+        found = self._worksheet(sheet)
         wanted = where if where is None or isinstance(where, Reference) else frozenset(where)
+        data = self.package.read(found.part)
+        quick = quick_cells(data, wanted)
+        if quick is not None:
+            return self._read(found, quick)
         listener = SheetCells(wanted)
-        try:
-            self._package.parse(found.part, listener)
-        except DamageError as damage:
-            raise self._damaged(found, damage.cell, damage) from None
-        if not listener.is_worksheet:
-            raise self._package.refused(f"is damaged: its sheet {found.name!r} has no cells", _REPAIR)
+        self._hear(found, listener, data)
         return self._read(found, listener.found)
+
+    def hear(self, sheet: str, listener: SheetCells) -> None:
+        """Let a listener for cells hear a sheet."""
+        self._hear(self._worksheet(sheet), listener)
 
     def as_datetime(self, serial: float) -> datetime | None:
         """Give the moment that a date's number shows as; None if Excel shows none."""
         return as_datetime(serial, self.counts_from_1904)
+
+    def _worksheet(self, name: str) -> Sheet:
+        found = self._by_name.get(name.casefold())
+        if found is None:
+            raise self.package.refused(f"has no sheet {name!r}", "check the names of its sheets")
+        if found.kind != "worksheet":
+            raise self.package.refused(f"its sheet {found.name!r} has no cells", "name a sheet with cells")
+        return found
+
+    def _hear(self, sheet: Sheet, listener: SheetCells, data: bytes | None = None) -> None:
+        try:
+            self.package.parse(sheet.part, listener, data)
+        except DamageError as damage:
+            raise self._damaged(sheet, damage.cell, damage) from None
+        if not listener.is_worksheet:
+            raise self.package.refused(f"is damaged: its sheet {sheet.name!r} has no cells", _REPAIR)
+
+    def _contents(self) -> Contents:
+        part = self.package.main_part
+        data = self.package.read(part)
+        contents = quick_contents(data)
+        if contents is None:
+            contents = Contents()
+            self.package.parse(part, contents, data)
+        return contents
 
     def _read(self, sheet: Sheet, raw_cells: Mapping[Address, RawCell]) -> dict[Address, Cell]:
         cells = {}
@@ -181,24 +217,25 @@ class Workbook:
         return cells
 
     def _value(self, raw: RawCell) -> tuple[Kind, float | str | bool | None]:
-        if raw.inline is not None and raw.text is None:
-            return "text", unescaped(raw.inline)
-        if raw.kind in ("str", "inlineStr"):
-            return ("blank", None) if raw.text is None else ("text", unescaped(raw.text))
-        text = (raw.text or "").strip()
+        kind, style, text, _, inline = raw
+        if text is None:
+            return ("blank", None) if inline is None else ("text", unescaped(inline))
+        if kind in ("str", "inlineStr"):
+            return "text", unescaped(text)
+        text = text.strip()
         if not text:
             return "blank", None
-        if raw.kind == "n":
-            return ("date" if self._shows_date(raw.style) else "number"), _number(text)
-        if raw.kind == "s":
+        if kind == "n":
+            return ("date" if self._shows_date(style) else "number"), _number(text)
+        if kind == "s":
             return "text", self._shared_string(text)
-        if raw.kind == "b":
+        if kind == "b":
             return "boolean", _truth(text)
-        if raw.kind == "e":
+        if kind == "e":
             return "error", text
-        if raw.kind == "d":
+        if kind == "d":
             return "date", _date(text, self.counts_from_1904)
-        raise DamageError(f"is of an unknown type {raw.kind[:20]!r}")
+        raise DamageError(f"is of an unknown type {kind[:20]!r}")
 
     def _shared_string(self, text: str) -> str:
         if self._strings is None:
@@ -212,25 +249,19 @@ class Workbook:
         part = self._part_of_kind("sharedStrings")
         listener = SharedStrings()
         if part:
-            self._package.parse(part, listener)
+            self.package.parse(part, listener)
         return listener.strings
 
     def _shows_date(self, style: str | None) -> bool:
-        if style is None:
-            return bool(self._date_styles) and self._date_styles[0]
-        index = count(style)
+        index = 0 if style is None else count(style)
         if index is None or (index >= len(self._date_styles) and index > 0):
             raise DamageError("refers to a number format that the workbook does not have")
-        return bool(self._date_styles) and self._date_styles[index]
+        return bool(self._date_styles) and bool(self._date_styles[index])
 
     @cached_property
-    def _date_styles(self) -> list[bool]:
+    def _date_styles(self) -> bytes:
         part = self._part_of_kind("styles")
-        listener = Styles()
-        if part:
-            self._package.parse(part, listener)
-        dates = {each for each in {*listener.formats} if is_date_format(each, listener.codes.get(each))}
-        return [identity in dates for identity in listener.formats]
+        return self.package.heard(part, _date_styles) if part else b""
 
     def _part_of_kind(self, kind: str) -> str:
         found = (each.target for each in self._relationships.values() if each.kind == kind and not each.external)
@@ -238,40 +269,55 @@ class Workbook:
 
     def _sheet(self, found: FoundSheet) -> Sheet:
         relationship = self._relationships.get(found.relationship)
-        if not found.name or relationship is None or relationship.external:
-            raise self._package.refused(f"is damaged: its sheet {found.name[:40]!r} has no part", _REPAIR)
+        if not found.name or relationship is None:
+            raise self.package.refused(f"is damaged: its sheet {found.name[:40]!r} has no part", _REPAIR)
+        if relationship.external:
+            reason = f"its sheet {found.name[:40]!r} is said to stand outside the file"
+            raise self.package.refused(reason, "do not open it, and ask who sent it")
         return Sheet(found.name, relationship.target, relationship.kind, found.visible)
 
     def _checked_sheets(self) -> dict[str, Sheet]:
         by_name = {sheet.name.casefold(): sheet for sheet in self.sheets}
         if not by_name:
-            raise self._package.refused("is damaged: it has no sheets", _REPAIR)
+            raise self.package.refused("is damaged: it has no sheets", _REPAIR)
         if len(by_name) < len(self.sheets):
-            raise self._package.refused("is damaged: two of its sheets have the same name", _REPAIR)
+            raise self.package.refused("is damaged: two of its sheets have the same name", _REPAIR)
         return by_name
 
     def _grouped(self, found_names: list[FoundName]) -> dict[str, tuple[DefinedName, ...]]:
         grouped: dict[str, list[DefinedName]] = {}
-        for found in found_names:
-            index = None if found.sheet is None else count(found.sheet)
-            if not found.name or (found.sheet is not None and (index is None or index >= len(self.sheets))):
-                raise self._package.refused(f"is damaged: its name {found.name[:40]!r} belongs to no sheet", _REPAIR)
-            sheet = None if index is None else self.sheets[index].name
-            name = DefinedName(found.name, found.text.strip().removeprefix("="), sheet, found.hidden)
-            grouped.setdefault(name.name.casefold(), []).append(name)
+        for key, name, scope in found_names:
+            known_to_all = key and scope is None
+            grouped.setdefault(key, []).append(name if known_to_all else self._scoped(name, scope))
         return {key: tuple(names) for key, names in grouped.items()}
+
+    def _scoped(self, name: DefinedName, scope: str | None) -> DefinedName:
+        index = 0 if scope is None else count(scope)
+        if not name.name or index is None or index >= len(self.sheets):
+            raise self.package.refused(f"is damaged: its name {name.name[:40]!r} belongs to no sheet", _REPAIR)
+        return replace(name, sheet=self.sheets[index].name)
 
     def _damaged(self, sheet: Sheet, cell: str, damage: DamageError) -> WorkbookError:
         place = f"{shown(sheet.name)}!{cell}" if cell else f"its sheet {sheet.name!r}"
-        return self._package.refused(f"is damaged: {place} {damage}", _REPAIR)
+        return self.package.refused(f"is damaged: {place} {damage}", _REPAIR)
 
 
-_PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+@remembered
+def _date_styles(data: bytes) -> bytes:
+    """Tell of each cell style whether it shows dates: 1 or 0."""
+    listener = Styles()
+    parse(data, listener)
+    dates = {each for each in {*listener.formats} if is_date_format(each, listener.codes.get(each))}
+    return bytes(identity in dates for identity in listener.formats)
 
 
 def _number(text: str) -> float:
-    number = float(text) if _PLAIN_NUMBER.fullmatch(text) else float("nan")
-    if not isfinite(number):
+    try:
+        number = float(text)
+    except ValueError:
+        number = nan
+    # Python also reads 1_000 and the digits of other scripts.
+    if not isfinite(number) or "_" in text or not text.isascii():
         raise DamageError(f"holds {text[:40]!r} where a number should stand")
     return number
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from xl_service_roi.errors import ServiceRoiError
@@ -69,9 +70,11 @@ class Reference:
 
     def addresses(self) -> Iterator[Address]:
         """Give each cell, row by row. Look at ``shape`` first: a hostile name spans 17 thousand million cells."""
-        for row in range(self.first_row, self.last_row + 1):
-            for column in range(self.first_column, self.last_column + 1):
-                yield row, column
+        first = self.first_row, self.first_column
+        if first == (self.last_row, self.last_column):
+            return iter((first,))
+        columns = range(self.first_column, self.last_column + 1)
+        return ((row, column) for row in range(self.first_row, self.last_row + 1) for column in columns)
 
     def __str__(self) -> str:
         first = format_address(self.first_row, self.first_column)
@@ -119,16 +122,29 @@ def locate(defined_name: DefinedName) -> Reference:
 
     Whether the sheet exists is for the workbook to say. An address without dollars is taken as it stands.
     """
-    match = _CELLS.fullmatch(defined_name.text)
+    text = defined_name.text
+    found = _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _located(text)
+    if isinstance(found, Reference):
+        return found
+    raise NotCellsError(defined_name, found)
+
+
+def _located(text: str) -> Reference | Why:
+    match = _CELLS.fullmatch(text)
     if match is None:
-        raise NotCellsError(defined_name, _why_not(defined_name.text))
+        return _why_not(text)
     quoted, plain, left, top, right, bottom = match.groups()
     try:
         columns = column_number(left), column_number(right or left)
         rows = _row(top), _row(bottom or top)
     except ValueError:
-        raise NotCellsError(defined_name, "out_of_range") from None
+        return "out_of_range"
     return Reference(plain or quoted.replace("''", "'"), min(rows), min(columns), max(rows), max(columns))
+
+
+_remembered = lru_cache(maxsize=1 << 12)(_located)
+_LONGEST_REMEMBERED = 200
+"""Characters; the names of one workbook recur in the next."""
 
 
 def _why_not(text: str) -> Why:

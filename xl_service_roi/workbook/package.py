@@ -13,15 +13,16 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self, TypeVar
 from urllib.parse import unquote
 
 from xl_service_roi.errors import WorkbookError
 from xl_service_roi.messages import shown
 from xl_service_roi.workbook import lookalikes
+from xl_service_roi.workbook.remembered import remembered
 from xl_service_roi.workbook.safe_xml import RELATIONSHIP_NAMESPACES, Listener, UnsafeXmlError, parse
 
 MIB = 1 << 20
@@ -39,7 +40,11 @@ RATIO_COUNTS_FROM_BYTES = 4 * MIB
 """Below this size a large ratio does no harm: a small blank bitmap compresses without end."""
 MAX_NAME = 512
 """A part's path; Excel writes some 60 characters."""
-_CHUNK = MIB
+
+_HEADER = struct.Struct("<4s2xH18xHH")
+"""What precedes an entry: its mark, its flags, and how long its name and the extra fields behind that are."""
+_UTF8 = 0x800
+"""The flag of an entry whose name is in UTF-8."""
 
 _SEND_AGAIN = "copy or download it again, or open it in Excel, let Excel repair it, and save it"
 _SAVE_IN_EXCEL = "open it in Excel and save it under a new name"
@@ -62,6 +67,8 @@ _ZIP_ERRORS = (
 _PACKAGE_RELATIONSHIPS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 _CONTENT_TYPES = ("http://schemas.openxmlformats.org/package/2006/content-types",)
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
@@ -75,18 +82,23 @@ class Relationship:
 class Package:
     """The parts of one file, by name. Part names are compared as Excel does: without regard to case."""
 
-    def __init__(self, path: str, archive: zipfile.ZipFile) -> None:
-        self.path = path
-        self._archive = archive
-        self._entries = _checked_entries(path, archive)
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path, self.data = path, data
+        with _archive(path, data) as archive:
+            self._entries = _checked_entries(path, archive)
         self.main_part = self._find_main_part()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:
         """Open an .xlsx or .xlsm; WorkbookError says what is wrong with anything else."""
-        # A file's name may hold bytes that are no text; these cannot be printed.
-        name = os.fspath(path).encode("utf-8", "replace").decode("utf-8")
-        return cls(name, _archive(name, _file_contents(name, path)))
+        return cls.of_bytes(path, contents(path))
+
+    @classmethod
+    def of_bytes(cls, path: str | os.PathLike[str], data: bytes) -> Self:
+        """Open what was read before; the path is only for messages."""
+        name = _printable(path)
+        _check_size(name, len(data))
+        return cls(name, data)
 
     def __enter__(self) -> Self:
         return self
@@ -98,7 +110,7 @@ class Package:
 
     def close(self) -> None:
         """Let go of the file's contents."""
-        self._archive.close()
+        self.data = b""
 
     @property
     def part_names(self) -> tuple[str, ...]:
@@ -122,22 +134,38 @@ class Package:
             raise self.refused(f"is damaged: its part {_short(part)} cannot be read", _SEND_AGAIN) from error
 
     def _inflate(self, entry: zipfile.ZipInfo) -> bytes:
-        with self._archive.open(entry) as stream:
-            chunks, left = [], entry.file_size + 1
-            while left > 0 and (chunk := stream.read(min(left, _CHUNK))):
-                chunks.append(chunk)
-                left -= len(chunk)
-        if left != 1:
-            raise zipfile.BadZipFile("not as long as declared")
-        return b"".join(chunks)
+        """Give the bytes of an entry: as long as declared, and no longer even while it is unpacked."""
+        packed = self._packed(entry)
+        if entry.compress_type == zipfile.ZIP_STORED:
+            data = bytes(packed)
+        else:
+            data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
+        if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
+            raise zipfile.BadZipFile("not as long as declared, or not what was packed")
+        return data
 
-    def parse(self, part: str, listener: Listener) -> None:
-        """Let the listener hear one XML part."""
-        data = self.read(part)
+    def _packed(self, entry: zipfile.ZipInfo) -> memoryview:
+        """Give the bytes of an entry as they stand in the archive, behind a header that repeats its name."""
+        header = self.data[entry.header_offset : entry.header_offset + _HEADER.size]
+        mark, flags, name_length, extra_length = _HEADER.unpack(header)
+        name_at = entry.header_offset + _HEADER.size
+        name = self.data[name_at : name_at + name_length].decode("utf-8" if flags & _UTF8 else "cp437")
+        start = name_at + name_length + extra_length
+        if mark != b"PK\3\4" or name != entry.orig_filename or start + entry.compress_size > len(self.data):
+            raise zipfile.BadZipFile("its header and the table of contents differ")
+        return memoryview(self.data)[start : start + entry.compress_size]
+
+    def parse(self, part: str, listener: Listener, data: bytes | None = None) -> None:
+        """Let the listener hear one XML part; ``data`` is what was read of it before."""
+        self.heard(part, lambda found: parse(found, listener), data)
+
+    def heard(self, part: str, hear: Callable[[bytes], T], data: bytes | None = None) -> T:
+        """Give what a function that parses makes of one XML part; ``data`` is what was read of it before."""
         try:
-            parse(data, listener)
+            return hear(self.read(part) if data is None else data)
         except UnsafeXmlError as error:
-            raise self.refused(f"its part {_short(part)} cannot be read: {error}", _SAVE_IN_EXCEL) from error
+            remedy = _ASK_SENDER if error.attack else _SAVE_IN_EXCEL
+            raise self.refused(f"its part {_short(part)} cannot be read: {error}", remedy) from error
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """Give the relationships of a part, or of the package, by their id; none if it has none."""
@@ -145,9 +173,20 @@ class Package:
         listed_in = posixpath.join(folder, "_rels", name + ".rels")
         if listed_in not in self:
             return {}
-        listener = _Relationships(self, folder)
-        self.parse(listed_in, listener)
-        return listener.found
+        found: dict[str, Relationship] = {}
+        for identity, kind, target, external in self.heard(listed_in, _listed_relationships):
+            if identity in found:
+                raise self.refused(f"is damaged: it has two relationships {_short(identity)}", _SEND_AGAIN)
+            found[identity] = Relationship(kind, target if external else self._resolved(folder, target), external)
+        return found
+
+    def _resolved(self, folder: str, target: str) -> str:
+        path = unquote(target.partition("#")[0]).replace("\\", "/")
+        absolute = path.startswith("/")
+        part = posixpath.normpath(path.lstrip("/") if absolute else posixpath.join(folder, path))
+        if part.startswith(".."):
+            raise self.refused(f"its part {_short(target)} is said to stand outside the file", _ASK_SENDER)
+        return part
 
     def refused(self, reason: str, remedy: str = "") -> WorkbookError:
         """Build the error that says why this file is not used."""
@@ -162,67 +201,74 @@ class Package:
             count = "no" if not found else "more than one"
             raise self.refused(f"is damaged: it names {count} main document", _SEND_AGAIN)
         main_part = found.pop()
-        types = _ContentTypes()
-        self.parse("[Content_Types].xml", types)
+        types = self.heard("[Content_Types].xml", _content_types)
         lookalike = lookalikes.of_content_type(types.of(main_part))
         if lookalike is not None:
             raise _not_a_workbook(self.path, lookalike)
         return main_part
 
 
-class _Relationships(Listener):
-    def __init__(self, package: Package, folder: str) -> None:
-        super().__init__()
-        self.found: dict[str, Relationship] = {}
-        self._package, self._folder = package, folder
-        self.on("Relationship", self._relationship, None, _PACKAGE_RELATIONSHIPS)
+class _Listed(NamedTuple):
+    """A relationship as a part lists it."""
 
-    def _relationship(self, attributes: dict[str, str], depth: int) -> None:
-        identity, target = attributes.get("Id", ""), attributes.get("Target", "")
-        if identity in self.found:
-            raise self._package.refused(f"is damaged: it has two relationships {_short(identity)}", _SEND_AGAIN)
-        external = attributes.get("TargetMode", "").lower() == "external"
-        if not external:
-            target = self._resolved(target)
-        self.found[identity] = Relationship(_kind(attributes.get("Type", "")), target, external)
-
-    def _resolved(self, target: str) -> str:
-        path = unquote(target.partition("#")[0]).replace("\\", "/")
-        absolute = path.startswith("/")
-        part = posixpath.normpath(path.lstrip("/") if absolute else posixpath.join(self._folder, path))
-        if part.startswith(".."):
-            raise self._package.refused(f"its part {_short(target)} is said to stand outside the file", _ASK_SENDER)
-        return part
+    identity: str
+    kind: str
+    target: str
+    external: bool
 
 
-class _ContentTypes(Listener):
+@remembered
+def _listed_relationships(data: bytes) -> tuple[_Listed, ...]:
+    listed = []
+
+    def relationship(given: dict[str, str], depth: int) -> None:
+        external = given.get("TargetMode", "").lower() == "external"
+        listed.append(_Listed(given.get("Id", ""), _kind(given.get("Type", "")), given.get("Target", ""), external))
+
+    listener = Listener()
+    listener.on("Relationship", relationship, None, _PACKAGE_RELATIONSHIPS)
+    parse(data, listener)
+    return tuple(listed)
+
+
+class _ContentTypes:
+    """The types of parts, by their names or else by their extensions."""
+
     def __init__(self) -> None:
-        super().__init__()
         self._of_part: dict[str, str] = {}
         self._of_extension: dict[str, str] = {}
-        self.on("Override", self._override, None, _CONTENT_TYPES)
-        self.on("Default", self._default, None, _CONTENT_TYPES)
-
-    def _override(self, attributes: dict[str, str], depth: int) -> None:
-        part = _key(attributes.get("PartName", "").lstrip("/"))
-        self._of_part[part] = attributes.get("ContentType", "").lower()
-
-    def _default(self, attributes: dict[str, str], depth: int) -> None:
-        self._of_extension[attributes.get("Extension", "").lower()] = attributes.get("ContentType", "").lower()
 
     def of(self, part: str) -> str:
         key = _key(part)
         return self._of_part.get(key) or self._of_extension.get(key.rpartition(".")[2], "")
 
+    def override(self, given: dict[str, str], depth: int) -> None:
+        self._of_part[_key(given.get("PartName", "").lstrip("/"))] = given.get("ContentType", "").lower()
 
-def _file_contents(name: str, path: str | os.PathLike[str]) -> bytes:
+    def default(self, given: dict[str, str], depth: int) -> None:
+        self._of_extension[given.get("Extension", "").lower()] = given.get("ContentType", "").lower()
+
+
+@remembered
+def _content_types(data: bytes) -> _ContentTypes:
+    types, listener = _ContentTypes(), Listener()
+    listener.on("Override", types.override, None, _CONTENT_TYPES)
+    listener.on("Default", types.default, None, _CONTENT_TYPES)
+    parse(data, listener)
+    return types
+
+
+def contents(path: str | os.PathLike[str]) -> bytes:
+    """Read a file that may be a workbook: an ordinary file of a sensible size; WorkbookError says why it is not."""
+    name = _printable(path)
     try:
         _check_regular(name, os.stat(path))
         # Not blocking: between the look above and here a pipe may have taken the file's place.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
         with open(handle, "rb") as file:
-            _check_regular(name, os.fstat(handle))
-            return file.read(MAX_FILE_BYTES)
+            status = os.fstat(handle)
+            _check_regular(name, status)
+            return file.read(status.st_size)
     except FileNotFoundError:
         raise WorkbookError(name, "does not exist", "check the path and the name") from None
     except PermissionError:
@@ -233,15 +279,24 @@ def _file_contents(name: str, path: str | os.PathLike[str]) -> bytes:
         raise WorkbookError(name, f"cannot be read ({detail})", "check the path and the disk") from None
 
 
+def _printable(path: str | os.PathLike[str]) -> str:
+    """Give a path as text: a file's name may hold bytes that are none, and these cannot be printed."""
+    return os.fspath(path).encode("utf-8", "replace").decode("utf-8")
+
+
 def _check_regular(name: str, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise WorkbookError(name, "is a folder, not a file", "name the workbook in it")
     if not stat.S_ISREG(status.st_mode):
         raise WorkbookError(name, "is not an ordinary file but a device or pipe", "name a workbook")
-    if status.st_size == 0:
+    _check_size(name, status.st_size)
+
+
+def _check_size(name: str, size: int) -> None:
+    if size == 0:
         raise WorkbookError(name, "is empty", _SEND_AGAIN)
-    if status.st_size > MAX_FILE_BYTES:
-        reason = f"is {status.st_size / MIB:,.0f} MB, more than {MAX_FILE_BYTES // MIB} MB"
+    if size > MAX_FILE_BYTES:
+        reason = f"is {size / MIB:,.0f} MB, more than {MAX_FILE_BYTES // MIB} MB"
         raise WorkbookError(name, reason, "remove what does not belong to the calculation, and save it")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from xl_service_roi.workbook.addresses import (
@@ -13,7 +14,7 @@ from xl_service_roi.workbook.addresses import (
     format_address,
     parse_address,
 )
-from xl_service_roi.workbook.defined_names import Reference
+from xl_service_roi.workbook.defined_names import DefinedName, Reference
 from xl_service_roi.workbook.safe_xml import RELATIONSHIP_NAMESPACES, Listener
 
 
@@ -36,10 +37,16 @@ class FoundSheet(NamedTuple):
 class FoundName(NamedTuple):
     """A defined name as the contents list it; ``sheet`` is the position of its only sheet, None if all know it."""
 
-    name: str
+    key: str
+    name: DefinedName
     sheet: str | None
-    hidden: bool
-    text: str
+
+    @classmethod
+    def of(cls, attributes: Mapping[str, str], text: str) -> FoundName:
+        """Return the name that an element with these attributes and this text states."""
+        name, stands_for = unescaped(attributes.get("name", "")), unescaped(text).strip().removeprefix("=")
+        found = DefinedName(name, stands_for, None, is_on(attributes.get("hidden")))
+        return cls(name.casefold(), found, attributes.get("localSheetId"))
 
 
 class Contents(Listener):
@@ -75,9 +82,7 @@ class Contents(Listener):
 
     def _end_name(self, depth: int) -> None:
         if depth == 3:
-            given = self._attributes
-            name, hidden = unescaped(given.get("name", "")), is_on(given.get("hidden"))
-            self.names.append(FoundName(name, given.get("localSheetId"), hidden, unescaped(self.collected())))
+            self.names.append(FoundName.of(self._attributes, self.collected()))
 
 
 class SharedStrings(Listener):
@@ -139,17 +144,14 @@ class Styles(Listener):
             self.formats.append(count(attributes.get("numFmtId", "0")) or 0)
 
 
-class RawCell:
-    """A cell as the file states it: its type, the text of ``<v>``, of ``<f>`` and of ``<is>``."""
+class RawCell(NamedTuple):
+    """A cell as the file states it: its type, its style, and the text of ``<v>``, of ``<f>`` and of ``<is>``."""
 
-    __slots__ = ("formula", "inline", "kind", "style", "text")
-
-    def __init__(self, attributes: dict[str, str]) -> None:
-        self.kind = attributes.get("t", "n")
-        self.style = attributes.get("s")
-        self.text: str | None = None
-        self.formula: str | None = None
-        self.inline: str | None = None
+    kind: str
+    style: str | None
+    text: str | None
+    formula: str | None
+    inline: str | None
 
 
 _COLUMNS: dict[str, int] = {}
@@ -167,7 +169,10 @@ class SheetCells(Listener):
         self._in_data = self._phonetic = False
         self._row = self._column = 0
         self._row_text = "0"
-        self._cell: RawCell | None = None
+        self._attributes: dict[str, str] | None = None
+        self._text: str | None = None
+        self._formula: str | None = None
+        self._inline: str | None = None
         self.on("worksheet", self._start_worksheet, None)
         self.on("sheetData", self._start_data, self._end_data)
         self.on("row", self._start_row, None)
@@ -212,11 +217,14 @@ class SheetCells(Listener):
             return
         if address in self.found:
             raise DamageError("stands there twice", format_address(*address))
-        self._cell = self.found[address] = RawCell(attributes)
+        self._attributes = attributes
+        self._text = self._formula = self._inline = None
 
     def _end_cell(self, depth: int) -> None:
-        if depth == 4:
-            self._cell = None
+        if depth == 4 and self._attributes is not None:
+            kind, style = self._attributes.get("t", "n"), self._attributes.get("s")
+            self.found[self._row, self._column] = RawCell(kind, style, self._text, self._formula, self._inline)
+            self._attributes = None
 
     def _column_of(self, written: str) -> int:
         letters = written.removesuffix(self._row_text)
@@ -232,30 +240,30 @@ class SheetCells(Listener):
         return _COLUMNS.setdefault(column_letters(column), column)
 
     def _start_value(self, attributes: dict[str, str], depth: int) -> None:
-        if self._cell is not None and depth == 5:
+        if self._attributes is not None and depth == 5:
             self.collect()
 
     def _end_value(self, depth: int) -> None:
-        if self._cell is not None and depth == 5:
-            if self._cell.text is not None:
+        if self._attributes is not None and depth == 5:
+            if self._text is not None:
                 raise DamageError("has two values", format_address(self._row, self._column))
-            self._cell.text = self.collected()
+            self._text = self.collected()
 
     def _end_formula(self, depth: int) -> None:
-        if self._cell is not None and depth == 5:
-            self._cell.formula = self.collected()
+        if self._attributes is not None and depth == 5:
+            self._formula = self.collected()
 
     def _start_inline(self, attributes: dict[str, str], depth: int) -> None:
-        if self._cell is not None and depth == 5:
-            self._cell.inline = self._cell.inline or ""
+        if self._attributes is not None and depth == 5:
+            self._inline = self._inline or ""
 
     def _start_text(self, attributes: dict[str, str], depth: int) -> None:
-        if self._cell is not None and self._cell.inline is not None and not self._phonetic:
+        if self._attributes is not None and self._inline is not None and not self._phonetic:
             self.collect()
 
     def _end_text(self, depth: int) -> None:
-        if self._cell is not None and self._cell.inline is not None and not self._phonetic:
-            self._cell.inline += self.collected()
+        if self._attributes is not None and self._inline is not None and not self._phonetic:
+            self._inline += self.collected()
 
     def _start_phonetic(self, attributes: dict[str, str], depth: int) -> None:
         self._phonetic = True

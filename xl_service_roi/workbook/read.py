@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from ..model import MODEL, MODEL_VERSION
 from ..model.driver import FUTURES, Input
 from .addresses import Address, format_address
 from .cells import BLANK, Cell, Workbook
+from .circles import Place, circles
 from .defined_names import DefinedName, NotCellsError, Reference
 from .names import MODEL_NAME, lines_name, result_name
 
@@ -23,6 +24,12 @@ _NEAREST_SOUGHT_AMONG = 200
 """Names of the user's own; a hostile file has a million, and each takes a while to compare."""
 _LONGEST_NAME = 255
 """Excel's own limit."""
+_STEPS_SHOWN = 10
+"""Cells of a circle that a message names."""
+
+ONE_CELL = (1, 1)
+ROW_OF_YEARS = (1, LAST_YEAR)
+"""Rows and columns of the cells that a name of ours points to."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,7 @@ def place_of(book: Workbook, reference: Reference) -> str:
     return f"{file_name(book.path)} · {cells_of(reference)}"
 
 
-def points_to(book: Workbook, name: str, shape: tuple[int, int] | None = (1, 1)) -> Reference | Problem:
+def points_to(book: Workbook, name: str, shape: tuple[int, int] | None = ONE_CELL) -> Reference | Problem:
     """Return the cells that a name points to, or what is wrong with it; ``shape`` None takes any."""
     names = global_names(book, name)
     if not names:
@@ -130,14 +137,21 @@ class _Reading:
     def __init__(self, book: Workbook) -> None:
         self.book = book
         self.file = file_name(book.path)
+        self.circular: dict[Place, Problem] = {}
 
     def read(self) -> Filled:
         drivers = value_names()
         version, notes = self._version(drivers)
-        found = {name: points_to(self.book, name, _shape(driver)) for name, driver in drivers.items()}
-        references = {name: each for name, each in found.items() if isinstance(each, Reference)}
-        unresolved = {name: each for name, each in found.items() if isinstance(each, Problem)}
+        references: dict[str, Reference] = {}
+        unresolved: dict[str, Problem] = {}
+        for name, driver in drivers.items():
+            found = points_to(self.book, name, ROW_OF_YEARS if driver.scope == "year" else ONE_CELL)
+            if isinstance(found, Reference):
+                references[name] = found
+            else:
+                unresolved[name] = found
         cells = self._cells(references.values())
+        self.circular = self._circular(references, cells)
         given: dict[str, Any] = dict(unresolved)
         for name, reference in references.items():
             given[name] = self._value(name, drivers[name], reference, cells[reference.sheet])
@@ -171,9 +185,39 @@ class _Reading:
             wanted.setdefault(reference.sheet, set()).update(reference.addresses())
         return {sheet: self.book.cells(sheet, addresses) for sheet, addresses in wanted.items()}
 
+    def _circular(
+        self, references: Mapping[str, Reference], cells: Mapping[str, Mapping[Address, Cell]]
+    ) -> dict[Place, Problem]:
+        """Return the cells whose formulas go round in a circle, those of one circle with the same problem."""
+        if not any(cell.formula is not None for here in cells.values() for cell in here.values()):
+            return {}
+        names = {
+            (reference.sheet, address): f"{name}, year {year}" if reference.shape != ONE_CELL else name
+            for name, reference in references.items()
+            for year, address in enumerate(reference.addresses(), start=1)
+        }
+        formulas = {(sheet, address): cells[sheet].get(address, BLANK).formula for sheet, address in names}
+        found: dict[Place, Problem] = {}
+        for circle in circles(self.book, formulas):
+            found |= dict.fromkeys(circle, self._circle(circle, names, formulas))
+        return found
+
+    def _circle(self, circle: list[Place], names: Mapping[Place, str], formulas: Mapping[Place, str | None]) -> Problem:
+        sheet, address = circle[0]
+        name, where = names[circle[0]], place(self.book, sheet, address)
+        why = "Excel stores 0 for what goes round in a circle"
+        if len(circle) == 1:
+            formula = shown(f"={formulas[circle[0]]}") if formulas[circle[0]] else ""
+            return Problem(where, f"{name} is a formula that uses itself", formula, remedy=f"enter a number: {why}")
+        steps = [f"{names[each]} ({shown(each[0])}!{format_address(*each[1])})" for each in [*circle, circle[0]]]
+        if len(steps) > _STEPS_SHOWN:
+            steps[_STEPS_SHOWN // 2 : -1] = [f"… {len(circle)} cells in all …"]
+        message = f"{name} is part of a circle of formulas: {steps[0]} uses {', which uses '.join(steps[1:])}"
+        return Problem(where, message, remedy=f"enter a number in one of these cells: {why}")
+
     def _value(self, name: str, driver: Input, reference: Reference, cells: dict[Address, Cell]) -> Any:
         if driver.scope != "year":
-            (address,) = reference.addresses()
+            address = reference.first_row, reference.first_column
             return self._usable(name, driver, cells.get(address, BLANK), reference.sheet, address)
         values = [
             self._usable(f"{name}, year {year},", driver, cells.get(address, BLANK), reference.sheet, address)
@@ -193,12 +237,15 @@ class _Reading:
 
     def _usable(self, name: str, driver: Input, cell: Cell, sheet: str, address: Address) -> Any:
         """Return a number or text, None for an empty cell, or why what stands there is no value."""
-        if cell.kind == "number" or (cell.kind == "text" and str(cell.value).strip()):
-            return cell.value
-        if cell.kind == "blank" and cell.formula is None:
+        if (sheet, address) in self.circular:
+            return self.circular[sheet, address]
+        kind, value, formula = cell
+        if kind == "number" or (kind == "text" and str(value).strip()):
+            return value
+        if kind == "blank" and formula is None:
             return None
-        message, value, remedy = self._unusable(cell)
-        return Problem(place(self.book, sheet, address), f"{name} {message}", value, allowed(driver), remedy)
+        message, found, remedy = self._unusable(cell)
+        return Problem(place(self.book, sheet, address), f"{name} {message}", found, allowed(driver), remedy)
 
     def _unusable(self, cell: Cell) -> tuple[str, str, str]:
         if cell.kind == "blank":
@@ -213,7 +260,3 @@ class _Reading:
             text = f"{moment:%Y-%m-%d}" if moment else str(cell.value)
             return "is a date", text, "Excel took it for a date: set the cell's format to number and type it again"
         return "holds only spaces", "", "empty the cell or enter a number"
-
-
-def _shape(driver: Input) -> tuple[int, int]:
-    return (1, LAST_YEAR) if driver.scope == "year" else (1, 1)

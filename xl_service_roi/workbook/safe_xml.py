@@ -32,7 +32,11 @@ _ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-a
 
 
 class UnsafeXmlError(Exception):
-    """XML that is not read; the message says why."""
+    """XML that is not read; the message says why. ``attack``: no program writes such XML by mistake."""
+
+    def __init__(self, reason: str, attack: bool = False) -> None:
+        super().__init__(reason)
+        self.attack = attack
 
 
 class Listener:
@@ -61,6 +65,10 @@ class Listener:
         self._parser.CharacterDataHandler = None
         return "".join(self._pieces)
 
+    def place(self) -> int:
+        """Give the place of what is heard now: how many bytes stand before it."""
+        return self._parser.CurrentByteIndex
+
     def _attach(self, parser: expat.XMLParserType) -> None:
         self._parser = parser
         parser.StartElementHandler, parser.EndElementHandler = _element_handlers(self._starts, self._ends)
@@ -77,7 +85,8 @@ def parse(data: bytes, listener: Listener) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         place = f"line {error.lineno}, column {error.offset + 1}"
-        raise UnsafeXmlError(f"it is not well-formed XML ({expat.ErrorString(error.code)}, {place})") from None
+        reason = expat.ErrorString(error.code).removeprefix("not well-formed (").removesuffix(")")
+        raise UnsafeXmlError(f"it is not well-formed XML ({reason}, {place})") from None
     finally:
         # Parser and listener hold each other; without this only the garbage collector frees the text.
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
@@ -92,7 +101,7 @@ def _element_handlers(
         nonlocal depth, transparent
         depth += 1
         if depth > MAX_DEPTH:
-            raise UnsafeXmlError(f"its elements are nested more than {MAX_DEPTH} deep")
+            raise UnsafeXmlError(f"its elements are nested more than {MAX_DEPTH} deep", attack=True)
         hear = starts.get(name)
         if hear is not None:
             hear(attributes, depth - transparent)
@@ -117,4 +126,5 @@ def _check_encoding(version: str, encoding: str | None, standalone: int) -> None
 
 
 def _refuse_doctype(name: str, system_id: str | None, public_id: str | None, internal: bool) -> None:
-    raise UnsafeXmlError("it has a DOCTYPE, which no spreadsheet program writes and which can carry an attack")
+    reason = "it has a DOCTYPE, which no spreadsheet program writes and which can carry an attack"
+    raise UnsafeXmlError(reason, attack=True)

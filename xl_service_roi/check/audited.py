@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, cached_property
 
 from ..errors import Problem
 from ..labels import LANGUAGES, labels
@@ -11,7 +11,7 @@ from ..messages import shown
 from ..workbook.addresses import Address, format_address
 from ..workbook.cells import BLANK, Cell, Workbook
 from ..workbook.defined_names import DefinedName, Reference
-from ..workbook.layout import Layout
+from ..workbook.layout import INPUT_NAME, NAME, Layout
 from ..workbook.read import file_name, global_names, place, place_of, points_to
 
 
@@ -21,6 +21,7 @@ class Audited:
     def __init__(self, book: Workbook) -> None:
         self.book, self.file = book, file_name(book.path)
         self._cells: dict[str, dict[Address, Cell]] = {}
+        self._parts: dict[str, bytes] = {}
         self._targets: dict[tuple[str, tuple[int, int] | None], Reference | Problem] = {}
 
     def cells(self, sheet: str) -> Mapping[Address, Cell]:
@@ -32,6 +33,24 @@ class Audited:
     def cell(self, sheet: str, row: int, column: int) -> Cell:
         """Return one cell."""
         return self.cells(sheet).get((row, column), BLANK)
+
+    def some_cells(self, sheet: str, addresses: Collection[Address]) -> Mapping[Address, Cell]:
+        """Return these cells of a sheet, and perhaps others; unless all were read before, no others are read."""
+        return self._cells.get(sheet) or self.book.cells(sheet, addresses)
+
+    def cells_at(self, references: Collection[Reference]) -> dict[Reference, Cell]:
+        """Return the first cell of each of these."""
+        wanted: dict[str, set[Address]] = {}
+        for reference in references:
+            wanted.setdefault(reference.sheet, set()).add((reference.first_row, reference.first_column))
+        cells = {sheet: self.some_cells(sheet, addresses) for sheet, addresses in wanted.items()}
+        return {each: cells[each.sheet].get((each.first_row, each.first_column), BLANK) for each in references}
+
+    def part(self, sheet: str) -> bytes:
+        """Return a sheet as the file holds it."""
+        if sheet not in self._parts:
+            self._parts[sheet] = self.book.package.read(next(e.part for e in self.book.sheets if e.name == sheet))
+        return self._parts[sheet]
 
     def named(self, name: str) -> list[DefinedName]:
         """Return what a name stands for in the whole workbook."""
@@ -56,14 +75,35 @@ class Audited:
         """Return a sheet as messages name it."""
         return f"{self.file} · {shown(sheet)}"
 
+    def technical_names(self, sheet: str, known: Iterable[str]) -> dict[int, str]:
+        """Return the technical name in each row of a sheet."""
+        layout = self.unchanged_layout
+        if layout is not None and sheet == layout.sheets["inputs"]:
+            cells = self.some_cells(sheet, [(row, INPUT_NAME) for row in layout.inputs.rows.values()])
+        elif layout is not None and sheet == layout.sheets["results"]:
+            cells = self.some_cells(sheet, [(row, NAME) for row in layout.results.rows.values()])
+        else:
+            cells = self.cells(sheet)
+        return names_by_row(cells, known)
+
     @cached_property
     def unchanged_layout(self) -> Layout | None:
         """The layout whose sheets and rows are still those of the workbook; None if they were changed."""
-        for language in LANGUAGES:
-            layout = Layout(labels(language))
-            if all([each.text for each in self.named(name)] == [text] for name, text in layout.defined_names().items()):
-                return layout
-        return None
+        return next((layout for layout, names in map(_template, LANGUAGES) if self._has(names)), None)
+
+    def _has(self, names: Mapping[str, str]) -> bool:
+        """Tell whether these names, casefolded, stand for these texts and for nothing else."""
+        found = self.book.names
+        return all(
+            [each.text for each in found.get(name, ()) if each.sheet is None] == [text] for name, text in names.items()
+        )
+
+
+@cache
+def _template(language: str) -> tuple[Layout, dict[str, str]]:
+    """Return the layout of a language and what its names stand for, by the casefolded name."""
+    layout = Layout(labels(language))
+    return layout, {name.casefold(): text for name, text in layout.defined_names().items()}
 
 
 def names_by_row(cells: Mapping[Address, Cell], known: Iterable[str]) -> dict[int, str]:

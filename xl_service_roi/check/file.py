@@ -21,7 +21,7 @@ from ..workbook.read import Filled, cells_of, file_name, read_inputs
 from .audited import Audited
 from .formulas import formula_problems
 from .names import InputNames, name_problems
-from .results import stale_results, stored_errors
+from .results import as_given, stale_results, stored_errors
 
 _SEVERITIES = ("error", "warning", "note")
 
@@ -82,8 +82,7 @@ class _Check:
     def inputs(self, filled: Filled, of_this_model: bool) -> None:
         names = InputNames(self.book, filled)
         given = {**filled.given, **{name: names.led_home(name, each) for name, each in filled.unresolved.items()}}
-        notes = [*_blanks(given, filled), *_texts(given, filled)]
-        self.found += notes
+        self.found += [*_blanks(given, filled), *_texts(given, filled)]
         try:
             inputs = resolve({**given, **_missing(given, filled)}, where=filled.where)
         except InputError as error:
@@ -93,7 +92,7 @@ class _Check:
         case = Case(replace(inputs, assumed=(), notes=()), file_name(filled.path))
 
         def stale(result: Result) -> list[Problem]:
-            return stale_results(self.book, result, as_given=not notes) if of_this_model else []
+            return stale_results(self.book, result, as_given(given)) if of_this_model else []
 
         self.found += [_with_cells(problem, filled) for problem in _run(case, stale)]
 

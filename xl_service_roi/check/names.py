@@ -21,7 +21,7 @@ from ..workbook.defined_names import Reference
 from ..workbook.layout import Layout
 from ..workbook.names import INPUTS_RANGE, MODEL_NAME, lines_name, result_name
 from ..workbook.read import Filled, cells_of
-from .audited import Audited, listed, names_by_row
+from .audited import Audited, listed
 
 _NAME_MANAGER = "(Formulas, Name Manager)"
 
@@ -55,7 +55,7 @@ class InputNames:
     @cached_property
     def owners(self) -> dict[int, str]:
         """Whose row each row of the inputs is."""
-        return names_by_row(self.book.cells(self.sheet), drivers()) if self.sheet else {}
+        return self.book.technical_names(self.sheet, drivers()) if self.sheet else {}
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -156,7 +156,7 @@ def _results_astray(book: Audited) -> Iterator[Problem]:
         if not isinstance(reference, Reference):
             continue
         if reference.sheet not in owners:
-            owners[reference.sheet] = names_by_row(book.cells(reference.sheet), MODEL.measures)
+            owners[reference.sheet] = book.technical_names(reference.sheet, MODEL.measures)
         owner = owners[reference.sheet].get(reference.first_row)
         if owner not in (None, measure, measure.replace("service_heading_", "programme_heading_")):
             message = f"the name {name} was moved: it points to the row of {owner}"

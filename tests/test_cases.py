@@ -85,3 +85,14 @@ def test_a_root_at_the_upper_end_is_that_end() -> None:
         lambda shares: shares - 1, np.array([0.8]), np.array([1.0]), np.array([-0.2]), np.array([0.0])
     )
     assert found.tolist() == [1.0]
+
+
+def test_a_result_is_the_same_to_the_last_digit_in_any_company() -> None:
+    firms = list(seeded_cases(seed=9, count=24))
+    together = run_all(firms)
+    for size in (1, 5):
+        apart = [found for start in range(0, len(firms), size) for found in run_all(firms[start : start + size])]
+        for found, expected in zip(apart, together, strict=True):
+            assert isinstance(found, Result)
+            assert isinstance(expected, Result)
+            assert found.as_dict() == expected.as_dict()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .case import BREAK_EVEN_STEPS, SWEEPS, Case, Replaced, Result, last_below_zero
 from .contradictions import contradictions
-from .engine.numeric import Evaluation, evaluate_by_year, evaluate_scenarios
+from .engine.numeric import Evaluation, evaluate_each, evaluate_scenarios
 from .errors import InputError
 from .inputs import TOLERANCE
 from .model import MODEL
@@ -31,8 +31,7 @@ def run_all(cases: Sequence[Case]) -> list[Result | InputError]:
     """Return what `Case.run` gives for each of some hundred cases, or the ``InputError`` that it would raise."""
     if not cases:
         return []
-    found = evaluate_by_year(MODEL, _columns([case.inputs.values for case in cases]), _longest(cases))
-    each = [found.of_scenario(position, case.horizon) for position, case in enumerate(cases)]
+    each = evaluate_each(MODEL, _columns([case.inputs.values for case in cases]), [case.horizon for case in cases])
     broken = [contradictions(case.inputs.values, one) for case, one in zip(cases, each, strict=True)]
     sound = [position for position, problems in enumerate(broken) if not problems]
     known = _variants([cases[position] for position in sound])
@@ -166,7 +165,11 @@ def _refused(found: Evaluation) -> Any:
 
 
 def _columns(rows: Sequence[Mapping[str, Any]]) -> Values:
-    """Return rows of inputs as columns; what is the same in all stays a float, which costs next to nothing."""
+    """Return rows of inputs as columns.
+
+    Arrays all of them, also where all cases agree: what comes of a case, to the last digit, is not to depend on which
+    others are reckoned beside it.
+    """
     names = rows[0].keys()
     return {name: _column([row[name] for row in rows]) for name in names}
 
@@ -174,10 +177,9 @@ def _columns(rows: Sequence[Mapping[str, Any]]) -> Values:
 def _column(values: list[Any]) -> Any:
     import numpy as np
 
-    first = values[0]
-    if isinstance(first, tuple):
+    if isinstance(values[0], tuple):
         return [_column(list(year)) for year in zip(*values, strict=True)]
-    return first if values.count(first) == len(values) else np.array(values)
+    return np.array(values, dtype=float)
 
 
 def _longest(cases: Sequence[Case]) -> int:

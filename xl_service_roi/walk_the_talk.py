@@ -52,7 +52,7 @@ class _View:
         today = self.today(name)
         if self.values[f"{name}_plan"] == today:
             return today
-        return max(self.result.found.drivers["plan"][name][1:], key=lambda value: abs(value - today))
+        return float(max(self.result.found.drivers["plan"][name][1:], key=lambda value: abs(value - today)))
 
     def rising(self, *names: str) -> list[str]:
         return [name for name in names if self.reached(name) > self.today(name)]

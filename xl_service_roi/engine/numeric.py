@@ -7,7 +7,7 @@ processor's cache. The functions that reckon a year are written by ``codegen``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -39,14 +39,41 @@ class Evaluation:
     measures: Mapping[str, Value] = field(default_factory=dict)
     excess: Mapping[str, Value] = field(default_factory=dict)
 
-    def of_scenario(self, index: int, years: int) -> Evaluation:
-        """Return what came out in one scenario, up to a year: floats, taken out where they are asked for."""
-        groups = (self.lines, self.drivers, self.present, self.singles, self.results, self.measures, self.excess)
-        return Evaluation(*(_OfScenario(group, index, years) for group in groups))
+
+def evaluate(definition: Definition, values: Values, years: int) -> Evaluation:
+    """Return every line, result and measure of one case; ``values`` are floats."""
+    return _program(definition, None)(values, years, by_year=True)
 
 
-class _OfScenario(Mapping[str, Any]):
-    """One scenario of what came out for many; a thousand values of each are seldom all asked for."""
+def evaluate_measures(definition: Definition, values: Values, years: int) -> Evaluation:
+    """Return the measures and excesses of one case, without the years that lead to them."""
+    return _program(definition, None)(values, years)
+
+
+def evaluate_each(definition: Definition, values: Values, years: Sequence[int]) -> list[Evaluation]:
+    """Return every line, result and measure of some hundred cases, each up to a year of its own.
+
+    ``values`` are floats (the same in all cases) or arrays with one value a case; a driver by year is a list of those.
+    """
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        found = _program(definition, None)(values, max(years), by_year=True)
+    groups = [_as_tuples(group) for group in vars(found).values()]
+    return [Evaluation(*(_OfCase(group, index, last) for group in groups)) for index, last in enumerate(years)]
+
+
+def _as_tuples(value: Any) -> Any:
+    """Return arrays as tuples of floats, from which one is taken more quickly."""
+    if isinstance(value, Mapping):
+        return {name: _as_tuples(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_as_tuples(each) for each in value]
+    return tuple(value.tolist()) if hasattr(value, "shape") and value.shape else float(value)
+
+
+class _OfCase(Mapping[str, Any]):
+    """What came out for one of many cases: a thousand values, taken out only where they are asked for."""
 
     def __init__(self, values: Mapping[str, Any], index: int, years: int) -> None:
         self._values, self._index, self._years = values, index, years
@@ -60,39 +87,19 @@ class _OfScenario(Mapping[str, Any]):
             return found
 
     def _taken_out(self, value: Any) -> Any:
+        index = self._index
         if isinstance(value, dict):
-            return _OfScenario(value, self._index, self._years)
+            return _OfCase(value, index, self._years)
         if isinstance(value, list):
-            return [_single(each, self._index) for each in value[: self._years + 1]]
-        return _single(value, self._index)
+            years = value[: self._years + 1]
+            return [each[index] if type(each) is tuple else each for each in years]
+        return value[index] if type(value) is tuple else value
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
     def __len__(self) -> int:
         return len(self._values)
-
-
-def _single(value: Value, index: int) -> float:
-    return float(value[index] if hasattr(value, "shape") and value.shape else value)
-
-
-def evaluate(definition: Definition, values: Values, years: int) -> Evaluation:
-    """Return every line, result and measure of one case; ``values`` are floats."""
-    return _program(definition, None)(values, years, by_year=True)
-
-
-def evaluate_measures(definition: Definition, values: Values, years: int) -> Evaluation:
-    """Return the measures and excesses of one case, without the years that lead to them."""
-    return _program(definition, None)(values, years)
-
-
-def evaluate_by_year(definition: Definition, values: Values, years: int) -> Evaluation:
-    """Return every line, result and measure of some hundred scenarios, all at once; ``values`` as for measures."""
-    import numpy as np
-
-    with np.errstate(all="ignore"):
-        return _program(definition, None)(values, years, by_year=True)
 
 
 def evaluate_scenarios(

@@ -89,6 +89,9 @@ def discounted(rates: Floats, table: Floats, times: Floats) -> Floats:
 
 
 def sum_of_years(table: Floats) -> Floats:
-    """Return the sum of each row."""
+    """Return the sum of each row, from its first year to its last.
+
+    numpy's own sum takes another order where there are few rows, and so another last digit.
+    """
     with np.errstate(all="ignore"):
-        return np.asarray(table.sum(axis=1), dtype=np.float64)
+        return np.asarray(table.cumsum(axis=1)[:, -1], dtype=np.float64)

@@ -61,8 +61,8 @@ class _Terms:
         """The logarithm of each row's sum, and the mean time of its terms weighted by size (their duration)."""
         largest = logs.max(axis=1)
         weights = np.exp(logs - largest[:, np.newaxis])
-        total = weights.sum(axis=1)
-        return largest + np.log(total), (weights @ self.times) / total
+        total = sum_of_years(weights)
+        return largest + np.log(total), sum_of_years(weights * self.times) / total
 
 
 def _sign_changes(signs: Floats) -> Bools:
@@ -88,7 +88,7 @@ def _polished(times: Floats, table: Floats, roots: Floats) -> Floats:
     rate = roots[row, column]
     with np.errstate(all="ignore"):
         present = discounted(rate, table[row], times)
-        step = sum_of_years(present) / (present @ times) * (1 + rate)
+        step = sum_of_years(present) / sum_of_years(present * times) * (1 + rate)
         polished = roots.copy()
         polished[row, column] += np.where(np.abs(step) <= 1e-12 * (1 + rate), step, 0.0)
     return polished

@@ -20,12 +20,15 @@ Cached = float | str
 
 
 class CachedValues:
-    """What each formula of a template gives for a case; ``inputs`` is None for a template that is not filled in."""
+    """What each formula of a template gives for a case; ``inputs`` is None for a template that is not filled in.
 
-    def __init__(self, inputs: Inputs | None, words: Labels) -> None:
+    ``found`` is what the model gives for them, where that is known already; without it all years are reckoned.
+    """
+
+    def __init__(self, inputs: Inputs | None, words: Labels, found: Evaluation | None = None) -> None:
         self.inputs, self.words = inputs, words
-        self.found = evaluate(MODEL, inputs.values, LAST_YEAR) if inputs else Evaluation()
-        broken = contradictions(inputs.values, self.found) if inputs else []
+        self.found = found or (evaluate(MODEL, inputs.values, LAST_YEAR) if inputs else Evaluation())
+        broken = contradictions(inputs.values, self.found) if inputs and not found else []
         if broken:
             raise InputError(broken)
         count = len(essentials())

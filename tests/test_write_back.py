@@ -1,0 +1,395 @@
+"""Results written back into a workbook: every formula shows what a spreadsheet program gives for it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from cases import given_values, seeded_cases, varied_case
+from spreadsheets import LibreOffice, compare, read_formula_cells, read_values, without_values
+from workbook_edits import (
+    Formula,
+    Parts,
+    insert_columns,
+    insert_rows,
+    parts_of,
+    rename_name,
+    rename_sheet,
+    reorder_sheets,
+    set_cell,
+    set_name,
+    write,
+)
+
+from xl_service_roi.case import Case, Result
+from xl_service_roi.errors import WorkbookError
+from xl_service_roi.inputs import resolve
+from xl_service_roi.workbook.build import build
+from xl_service_roi.workbook.cells import Workbook
+from xl_service_roi.workbook.patch import patched
+from xl_service_roi.workbook.read import read_inputs
+from xl_service_roi.write_back import renewed
+
+FORMULAS = 6_400
+"""A template has somewhat more."""
+
+EMPTY = dict.fromkeys(
+    name for name in Case.example().inputs.values if name.endswith(("_plan", "_zero")) and name != "ramp_plan"
+)
+NOTHING_PLANNED = varied_case(Case.example(), **EMPTY)
+MANY_TURNS = varied_case(
+    Case.example(),
+    parts_stock_today=5e6,
+    parts_stock_plan=0,
+    stock_release_share=1,
+    ramp_plan=[1, 0, 1, 0, 1, 1, 1, 1, 1, 1],
+)
+
+
+def worked_out(book: Workbook, **inputs: Any) -> Result:
+    filled = read_inputs(book)
+    return Case(resolve({**filled.given, **inputs}, where=filled.where)).run()
+
+
+def written_back(path: Path, results_only: bool = False, **inputs: Any) -> bytes | None:
+    """The file with its results renewed, worked out with these inputs instead of those in it."""
+    with Workbook.open(path) as book:
+        return renewed(
+            book, read_inputs(book), worked_out(book, **inputs), results_only=results_only, inputs=inputs or None
+        )
+
+
+# --- against LibreOffice ----------------------------------------------------------------------------------------------
+
+
+def with_inputs_of(case: Case, source: Path, path: Path) -> Path:
+    """A copy with the inputs of another case, typed by a program that does not calculate: all it shows is stale."""
+    given = given_values(case)
+    with Workbook.open(source) as book:
+        changes: dict[str, dict[Any, Any]] = {}
+        for name, reference in read_inputs(book).references.items():
+            value = given.get(name)
+            values = [*value] if isinstance(value, tuple) else [value]
+            changes.setdefault(reference.sheet, {}).update(zip(reference.addresses(), values, strict=True))
+        path.write_bytes(patched(book, changes))
+    return path
+
+
+def moved_about(parts: Parts) -> None:
+    """Rows and columns inserted, sheets renamed and turned round, as users do."""
+    insert_rows(parts, "Inputs", before=3, count=2)
+    insert_rows(parts, "Inputs", before=40, count=1)
+    insert_columns(parts, "Inputs", before="B", count=1)
+    insert_rows(parts, "Plan", before=30, count=3)
+    insert_columns(parts, "Plan", before="E", count=2)
+    insert_columns(parts, "Zero", before="D", count=1)
+    insert_rows(parts, "Results", before=20, count=2)
+    insert_columns(parts, "Results", before="D", count=1)
+    insert_columns(parts, "Results", before="F", count=1)
+    for sheet, third_year in {"Today": "H", "Plan": "J", "Zero": "I", "Results": "J"}.items():
+        insert_columns(parts, sheet, before=third_year, count=1)
+    rename_sheet(parts, "Results", "What it is worth")
+    rename_sheet(parts, "Plan", "Plan B")
+    reorder_sheets(parts)
+
+
+def stale_workbooks(folder: Path) -> list[Path]:
+    """Workbooks that nothing has calculated since their inputs were typed, and some that nothing ever calculated."""
+    random = [*seeded_cases(41, 4)]
+    sources = {language: folder / f"source {language}.xlsx" for language in ("en", "nl")}
+    for language, path in sources.items():
+        build(path, language, Case.example().inputs)
+    stale = [
+        with_inputs_of(random[0], sources["en"], folder / "random in English.xlsx"),
+        with_inputs_of(random[1], sources["nl"], folder / "random in Dutch.xlsx"),
+        with_inputs_of(NOTHING_PLANNED, sources["nl"], folder / "nothing planned.xlsx"),
+        with_inputs_of(MANY_TURNS, sources["en"], folder / "many turns.xlsx"),
+    ]
+    bare = folder / "never calculated.xlsx"
+    without_values(stale[0], bare)
+    by_openpyxl = folder / "by openpyxl.xlsx"
+    openpyxl.load_workbook(with_inputs_of(random[2], sources["en"], folder / "to openpyxl.xlsx")).save(by_openpyxl)
+    parts = parts_of(with_inputs_of(random[3], sources["en"], folder / "to move.xlsx"))
+    moved_about(parts)
+    moved = write(parts, folder / "moved about.xlsx")
+    parts = parts_of(by_openpyxl)
+    macros = folder / "with macros.xlsm"
+    build(macros, "nl", None, macros=True)
+    filled = with_inputs_of(random[1], macros, folder / "an empty one filled in.xlsm")
+    return [*stale, bare, by_openpyxl, moved, filled]
+
+
+def test_every_formula_shows_what_libreoffice_gives(tmp_path: Path, libreoffice: LibreOffice) -> None:
+    renewed_ones, to_calculate = [], []
+    for path in stale_workbooks(tmp_path):
+        data = written_back(path)
+        assert data is not None
+        renewed_ones.append(tmp_path / f"renewed {path.stem}.xlsx")
+        renewed_ones[-1].write_bytes(data)
+        to_calculate.append(tmp_path / f"{path.stem} to calculate.xlsx")
+        assert without_values(renewed_ones[-1], to_calculate[-1]) >= FORMULAS
+    compared = 0
+    for path, calculated in zip(renewed_ones, libreoffice.recalculate(to_calculate, tmp_path / "out"), strict=True):
+        formulas = read_formula_cells(path)
+        found, expected = read_values(path), read_values(calculated)
+        by_trial = {cell for cell, formula in formulas.items() if "IRR(" in formula}
+        compared += compare({cell: expected[cell] for cell in formulas}, found, by_trial)
+    assert compared > 8 * FORMULAS
+
+
+# --- what is renewed, and what is not ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("built") / "plan.xlsx"
+    build(path, "en", Case.example().inputs)
+    return path
+
+
+@pytest.fixture
+def plan(english: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(english.read_bytes())
+    return path
+
+
+def edited(path: Path, *edits: Callable[[Parts], object]) -> Path:
+    parts = parts_of(path)
+    for edit in edits:
+        edit(parts)
+    return write(parts, path)
+
+
+def setting(place: str, value: Any) -> Callable[[Parts], object]:
+    return lambda parts: set_cell(parts, place, value)
+
+
+def differing(path: Path, data: bytes) -> dict[tuple[str, str], Any]:
+    """The cells that show something else now, and what."""
+    copy = path.with_name("renewed.xlsx")
+    copy.write_bytes(data)
+    before, after = read_values(path), read_values(copy)
+    return {cell: after.get(cell) for cell in {**before, **after} if before.get(cell) != after.get(cell)}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_workbook_that_shows_its_results_is_left_alone(language: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    for case in (Case.example(), MANY_TURNS, NOTHING_PLANNED):
+        build(path, language, case.inputs)
+        assert written_back(path) is None
+        assert written_back(path, results_only=True) is None
+
+
+@pytest.mark.parametrize("results_only", [True, False])
+def test_a_second_time_nothing_changes(plan: Path, results_only: bool) -> None:
+    edited(plan, setting("Inputs!C7", 0.0917))
+    data = written_back(plan, results_only)
+    assert data is not None
+    plan.write_bytes(data)
+    assert written_back(plan, results_only) is None
+
+
+def test_last_digits_in_which_programs_differ_are_left_alone(plan: Path) -> None:
+    edited(plan, setting("Results!D14", Formula("1")))
+    value = read_values(plan)["Results", "D15"]
+    assert isinstance(value, float)
+    parts = parts_of(plan)
+    text = parts["xl/worksheets/sheet5.xml"].decode()
+    nearly = text.replace(f"<v>{value!r}</v>", f"<v>{value * (1 + 1e-14)!r}</v>").replace(
+        "<f>1</f>", "<f>1</f><v>1</v>"
+    )
+    assert nearly != text
+    parts["xl/worksheets/sheet5.xml"] = nearly.encode()
+    write(parts, plan)
+    data = written_back(plan)
+    assert data is not None
+    assert differing(plan, data).keys() == {("Results", "D14")}
+
+
+def test_only_results_are_renewed_where_that_is_asked_for(plan: Path) -> None:
+    edited(plan, setting("Inputs!C7", 0.0917))
+    data = written_back(plan, results_only=True)
+    assert data is not None
+    changed = differing(plan, data)
+    with Workbook.open(plan) as book:
+        result = worked_out(book)
+        named = {name: book.reference(found[0]) for name, found in book.names.items() if name.startswith("result_")}
+    cells = {(place.sheet, str(place).partition("!")[2]): name for name, place in named.items()}
+    assert changed.keys() <= cells.keys()
+    assert len(changed) > 30
+    found = {cells[cell]: value for cell, value in changed.items()}
+    assert found["result_programme_npv"] == result.measures["programme_npv"]
+    assert found["result_heading_retention"] == result.measures["headings"]["retention"]
+
+
+def test_all_other_parts_stay_byte_for_byte(plan: Path) -> None:
+    edited(plan, setting("Inputs!C7", 0.0917))
+    data = written_back(plan)
+    assert data is not None
+    with zipfile.ZipFile(plan) as before, zipfile.ZipFile(io.BytesIO(data)) as after:
+        changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
+        assert after.namelist() == before.namelist()
+    assert changed == {f"xl/worksheets/sheet{number}.xml" for number in (2, 3, 4, 5)}
+
+
+def test_what_users_type_and_calculate_themselves_is_left_alone(plan: Path) -> None:
+    own = {
+        "Plan!F20": 12345.0,  # over a formula
+        "Results!D15": "typed over",
+        "Results!F14": Formula("D15*2"),  # where no formula of ours stands
+        "Plan!E6": Formula("1+1"),
+        "Inputs!J7": "my note",
+        "Inputs!J8": Formula("C7*2"),
+    }
+    with Workbook.open(plan) as book:
+        data = patched(book, {"Plan": {(6, 5): 0.0}, "Results": {(14, 6): 0.0}})  # the template has no such cells
+    plan.write_bytes(data)
+    edited(plan, setting("Inputs!C7", 0.0917), *(setting(place, value) for place, value in own.items()))
+    data = written_back(plan) or b""
+    changed = differing(plan, data)
+    assert len(changed) > 100
+    assert not changed.keys() & {tuple(place.split("!")) for place in own}
+    assert read_formula_cells(plan) == read_formula_cells(plan.with_name("renewed.xlsx"))
+
+
+# --- other inputs -----------------------------------------------------------------------------------------------------
+
+
+def test_other_inputs_are_typed_into_their_cells(plan: Path) -> None:
+    inputs: dict[str, Any] = {"churn": 0.2, "reach_share_plan": "0,95", "reach_share_zero": None, "ramp_plan": [0.5, 1]}
+    data = written_back(plan, **inputs)
+    assert data is not None
+    copy = plan.with_name("copy.xlsx")
+    copy.write_bytes(data)
+    with Workbook.open(copy) as book:
+        given = read_inputs(book).given
+        assert (given["churn"], given["reach_share_plan"], given["reach_share_zero"]) == (0.2, 0.95, None)
+        assert given["ramp_plan"] == [0.5] + [1.0] * 9
+        assert written_back(copy) is None
+        assert book.cells("Results", [(18, 4)])[18, 4].value == worked_out(book).measures["roi"]
+    assert {sheet for sheet, _ in differing(plan, data)} == {"Inputs", "Today", "Plan", "Zero", "Results"}
+
+
+def test_an_input_that_stands_there_already_is_not_typed_again(plan: Path) -> None:
+    edited(plan, setting("Inputs!C10", Formula("0.1+0.05")))
+    parts = parts_of(plan)
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"0.05</f>", b"0.05</f><v>0.15</v>")
+    write(parts, plan)
+    assert written_back(plan, churn=0.15) is None
+    expected = "Inputs!C10 holds a formula, which a value would overwrite; type the value yourself"
+    with pytest.raises(WorkbookError, match=expected):
+        written_back(plan, churn=0.2)
+
+
+# --- refusals ---------------------------------------------------------------------------------------------------------
+
+RESTORE = "; restore it as in a new workbook (service-roi new), or renew the results only (--results-only)"
+INSERTED = "columns were inserted between the years, not in the same places of its sheets"
+
+
+def deleted_years(parts: Parts) -> None:
+    insert_columns(parts, "Plan", before="E", count=1)  # the years are looked for where columns were inserted
+    text = parts["xl/worksheets/sheet3.xml"].decode()
+    parts["xl/worksheets/sheet3.xml"] = text.replace('<c r="H4" s="21"><v>2</v></c>', '<c r="H4" s="21"/>').encode()
+
+
+REFUSED: list[tuple[str, Callable[[Parts], object], str]] = [
+    (
+        "a default",
+        setting("Inputs!C36", None),
+        "its results are not renewed: Inputs!C36 (price_growth) is empty, and its own formulas wait for it; "
+        "enter a value",
+    ),
+    (
+        "a text",
+        setting("Inputs!C10", "0,15"),
+        "its results are not renewed: Inputs!C10 (churn) holds the text '0,15', which its own formulas cannot read; "
+        "enter it as a number",
+    ),
+    ("a text of the plan", setting("Inputs!D17", "92 %"), "Inputs!D17 (reach_share_plan) holds the text '92 %'"),
+    ("a year of the ramp", setting("Inputs!L158", None), "Inputs!L158 (ramp_plan) is empty"),
+    ("a text in the ramp", setting("Inputs!D158", "1"), "Inputs!D158 (ramp_plan) holds the text '1'"),
+    (
+        "another model",
+        lambda parts: set_name(parts, "service_roi_model", '"0.9"'),
+        "it was made for model 0.9, this is model",
+    ),
+    (
+        "other bounds",
+        setting("Inputs!G10", 0.1),
+        "the bounds from Inputs!F10 on do not allow churn = 0.15; restore them as in a new workbook (service-roi new)",
+    ),
+    ("no bounds", setting("Inputs!F10", None), "the bounds from Inputs!F10 on do not allow churn = 0.15"),
+    (
+        "a lost row",
+        setting("Plan!C212", "something else"),
+        "cannot be renewed: its sheet 'Plan' has no row with the technical name net_cash_flow" + RESTORE,
+    ),
+    ("a lost result", setting("Results!C18", None), "its sheet 'Results' has no row with the technical name roi"),
+    ("lost lines", lambda parts: set_name(parts, "lines_zero"), "its name lines_zero does not lead to the lines"),
+    ("a lost state", lambda parts: set_name(parts, "inputs_wrong", "#REF!"), "its names inputs_ready, inputs_missing"),
+    ("lost years", deleted_years, "its sheet 'Plan' has no numbers of the years above its lines"),
+    (
+        "a column between the years",
+        lambda parts: insert_columns(parts, "Zero", before="H", count=1),
+        "columns were inserted between the years, not in the same places of its sheets 'Zero' and 'Results'; "
+        "remove them: formulas take these years together",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edit", "reason"), [pytest.param(*each, id=name) for name, *each in REFUSED])
+def test_where_the_workbook_would_come_to_something_else_nothing_is_renewed(
+    edit: Callable[[Parts], object], reason: str, plan: Path
+) -> None:
+    edited(plan, edit)
+    with pytest.raises(WorkbookError) as refused:
+        written_back(plan)
+    assert reason in str(refused.value)
+    assert str(refused.value).startswith(f"{plan}: ")
+
+
+@pytest.mark.parametrize("name", ["a default", "a text", "a year of the ramp", "another model"])
+def test_nor_are_the_results_alone(name: str, plan: Path) -> None:
+    edit, reason = next(rest for case, *rest in REFUSED if case == name)
+    edited(plan, edit)
+    with pytest.raises(WorkbookError) as refused:
+        written_back(plan, results_only=True)
+    assert reason in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["a lost row", "a lost result", "lost lines", "lost years"])
+def test_results_can_be_renewed_where_other_cells_are_lost(name: str, plan: Path) -> None:
+    edit = next(edit for case, edit, _ in REFUSED if case == name)
+    edited(plan, setting("Inputs!C7", 0.0917), edit)
+    data = written_back(plan, results_only=True)
+    assert data is not None
+    with Workbook.of_bytes("plan.xlsx", data) as book:
+        assert book.cells("Results", [(14, 4)])[14, 4].value == worked_out(book).measures["programme_npv"]
+
+
+def test_a_missing_name_of_an_input_is_told(plan: Path) -> None:
+    edited(plan, lambda parts: rename_name(parts, "churn", "churning"))
+    with pytest.raises(WorkbookError, match="the name churn is missing; did you mean churning"):
+        written_back(plan, churn=0.15)
+
+
+def test_a_result_whose_name_was_moved_is_left_alone(plan: Path) -> None:
+    edited(
+        plan,
+        setting("Inputs!C7", 0.0917),
+        lambda parts: set_name(parts, "result_roi", "Results!$D$15"),  # the cell of another result
+    )
+    data = written_back(plan, results_only=True) or b""
+    changed = differing(plan, data)
+    with Workbook.open(plan) as book:
+        result = worked_out(book)
+    assert changed["Results", "D15"] == result.measures["pv_plan"]
+    assert ("Results", "D18") not in changed

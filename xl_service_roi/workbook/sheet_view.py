@@ -1,0 +1,84 @@
+"""What formulas stand on a worksheet, and what was typed beside them: in the quick way where the sheet allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from xl_service_roi.workbook.addresses import Address
+from xl_service_roi.workbook.cells import Cell
+from xl_service_roi.workbook.cut_sheet import CutSheet
+
+
+class SheetView(Protocol):
+    """A look at a worksheet."""
+
+    @property
+    def formula_cells(self) -> Collection[Address]:
+        """The cells that hold a formula."""
+
+    def formula(self, address: Address) -> str | None:
+        """Return the formula of a cell; empty where another cell, which shares it, holds the text."""
+
+    def words(self, column: int) -> Iterator[tuple[int, str]]:
+        """Give the plain texts that were typed into a column, such as technical names, each with its row."""
+
+    def numbers_in_column(self, column: int) -> Mapping[int, float]:
+        """Return the numbers that were typed into a column, by row."""
+
+    def numbers_in_row(self, row: int) -> Mapping[int, float]:
+        """Return the numbers that were typed into a row, by column."""
+
+
+class ViewOfCells:
+    """A look at a sheet whose cells were all read."""
+
+    def __init__(self, cells: Mapping[Address, Cell]) -> None:
+        self.formula_cells = [address for address, cell in cells.items() if cell.formula is not None]
+        self._cells = cells
+
+    def formula(self, address: Address) -> str | None:
+        """Return the formula of a cell."""
+        cell = self._cells.get(address)
+        return cell.formula if cell else None
+
+    def words(self, column: int) -> Iterator[tuple[int, str]]:
+        """Give the texts of a column."""
+        for (row, other), cell in self._cells.items():
+            if other == column and cell.kind == "text":
+                yield row, str(cell.value).strip()
+
+    def numbers_in_column(self, column: int) -> Mapping[int, float]:
+        """Return the numbers that were typed into a column."""
+        return {row: value for (row, other), value in self._numbers() if other == column}
+
+    def numbers_in_row(self, row: int) -> Mapping[int, float]:
+        """Return the numbers that were typed into a row."""
+        return {column: value for (other, column), value in self._numbers() if other == row}
+
+    def _numbers(self) -> Iterator[tuple[Address, float]]:
+        for address, cell in self._cells.items():
+            if cell.kind == "number" and cell.formula is None and isinstance(cell.value, float):
+                yield address, cell.value
+
+
+class ViewOfCut:
+    """A look at a sheet that was cut at its values."""
+
+    def __init__(self, sheet: CutSheet, texts: Sequence[bytes]) -> None:
+        self.formula_cells, self.formula = sheet.formula_cells, sheet.formula
+        self.numbers_in_column, self.numbers_in_row = sheet.numbers_in_column, sheet.numbers_in_row
+        self._sheet, self._texts = sheet, texts
+
+    def words(self, column: int) -> Iterator[tuple[int, str]]:
+        """Give the texts of a column that have no format within."""
+        for row, index in self._sheet.texts_in_column(column):
+            text = self._texts[index]
+            if text.startswith(b"<t>") and text.endswith(b"</t></si>"):
+                yield row, text[3:-9].decode().strip()
+
+
+def shared_texts(part: bytes) -> Sequence[bytes] | None:
+    """Return the texts that cells share, as XML; None if they cannot be told apart by their bytes."""
+    texts = part.rpartition(b"</sst>")[0].split(b"<si>")[1:]
+    return texts if len(texts) == part.count(b"<si") and b"<!" not in part else None

@@ -5,8 +5,11 @@ from __future__ import annotations
 import click
 
 from .. import __version__
+from .diff import diff
 from .installation import doctor, libreoffice, serve
 from .one_case import calc, check, explain, new
+from .recalc import recalc
+from .upgrade import upgrade
 
 __all__ = ["cli"]
 
@@ -22,9 +25,10 @@ def cli() -> None:
     service-roi calc case.xlsx           the business case
     service-roi explain roi case.xlsx    where a figure comes from
     service-roi calc --example           the case of an illustrative firm
+    service-roi recalc plans --out r.csv many workbooks, a row each
     service-roi serve                    worksheet functions for Excel on the web and Mac
     """
 
 
-for command in (new, calc, check, explain, doctor, serve, libreoffice):
+for command in (new, calc, check, explain, recalc, diff, upgrade, doctor, serve, libreoffice):
     cli.add_command(command)

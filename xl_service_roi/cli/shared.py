@@ -55,6 +55,8 @@ def refusing() -> Iterator[None]:
     except ServiceRoiError as error:
         click.echo(f"error: {error}", err=True)
         raise click.exceptions.Exit(REFUSED) from None
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough, as in `service-roi … | head`: click ends quietly
     except OSError as error:
         click.echo(f"error: {error.filename or ''}: {error.strerror or error}", err=True)
         raise click.exceptions.Exit(REFUSED) from None

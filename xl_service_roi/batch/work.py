@@ -1,0 +1,179 @@
+"""The work itself: some workbooks, each read once, worked out together, and told in a row each.
+
+Nothing here knows in which process or on which machine it runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+from ..case import Case, Result
+from ..cases import run_all
+from ..errors import InputError, WorkbookError
+from ..inputs import resolve
+from ..workbook.cells import Workbook
+from ..workbook.read import Filled, file_name, read_inputs
+from ..write_back import renewed
+from .audit import Finding, audited
+from .columns import Row, reason_of, refused_row, row_of
+from .files import read_bytes, replace, target_of, write_copy
+from .overrides import Overrides
+
+TOGETHER_BYTES = 32 << 20
+"""Workbooks that are open at the same time are no larger together, unless one alone is."""
+
+UP_TO_DATE = "up to date"
+"""In place of what was written: the workbook shows its results already."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is to be done with each workbook; the same in every process.
+
+    ``copy_to``: a folder to which renewed copies go, in the tree below the PATHs in ``roots``.
+    """
+
+    language: str = "en"
+    audit: bool = True
+    overrides: Overrides = field(default_factory=Overrides)
+    write_back: bool = False
+    results_only: bool = False
+    copy_to: str = ""
+    roots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one workbook: its row and findings, or nothing where its contents have the ``digest`` known before.
+
+    ``digest``: of the contents as they are now, after they were written.
+    """
+
+    name: str
+    digest: str
+    row: Row | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it was left as it is, since its results are known."""
+        return self.row is None
+
+
+@dataclass
+class _Opened:
+    name: str
+    data: bytes
+    digest: str
+    book: Workbook
+    filled: Filled
+    replaced: Mapping[str, Any]
+    case: Case
+
+
+def recalculated(names: Sequence[str], options: Options, known: Mapping[str, str] | None = None) -> list[Outcome]:
+    """Return what comes of some workbooks, in their order; a bad file ends in a refused row, never in an error.
+
+    ``known``: the digests of workbooks whose results are known; these are left alone while they have it.
+    """
+    outcomes: dict[str, Outcome] = {}
+    for together in _opened(names, options, known or {}, outcomes):
+        results = run_all([each.case for each in together])
+        for each, result in zip(together, results, strict=True):
+            outcomes[each.name] = _told(each, result, options)
+            each.book.close()
+    return [outcomes[name] for name in names]
+
+
+def _opened(
+    names: Iterable[str], options: Options, known: Mapping[str, str], outcomes: dict[str, Outcome]
+) -> Iterator[list[_Opened]]:
+    """Give the workbooks that can be worked out, some at a time; what comes of the others goes into ``outcomes``."""
+    together: list[_Opened] = []
+    size = 0
+    for name in names:
+        found = _guarded(name, partial(_open, name, options, known))
+        if isinstance(found, Outcome):
+            outcomes[name] = found
+            continue
+        together.append(found)
+        size += len(found.data)
+        if size > TOGETHER_BYTES:
+            yield together
+            together, size = [], 0
+    if together:
+        yield together
+
+
+def _open(name: str, options: Options, known: Mapping[str, str]) -> _Opened | Outcome:
+    data = read_bytes(name)
+    digest = digest_of(data)
+    if known.get(name) == digest:
+        return Outcome(name, digest, None)
+    book = Workbook.of_bytes(name, data)
+    filled = read_inputs(book)
+    replaced = options.overrides.for_workbook(name)
+    inputs = resolve({**filled.given, **replaced}, where=filled.where)
+    return _Opened(name, data, digest, book, filled, replaced, Case(inputs, file_name(name), filled.notes))
+
+
+def _told(opened: _Opened, result: Result | InputError, options: Options) -> Outcome:
+    """Return what comes of a workbook that was worked out: audited, written where that is asked for, in a row."""
+
+    def told() -> Outcome:
+        if isinstance(result, InputError):
+            raise result
+        row = row_of(opened.name, result, options.language)
+        findings: tuple[Finding, ...] = ()
+        if options.audit:
+            # What the workbook shows is not what other inputs than its own come to.
+            audit = audited(opened.book, opened.filled, None if opened.replaced else result)
+            row |= audit.columns
+            findings = audit.findings
+        digest = opened.digest
+        if options.write_back or options.copy_to:
+            row["written"], digest = _written(opened, result, options)
+        return Outcome(opened.name, digest, row, findings)
+
+    return _guarded(opened.name, told, opened.digest)
+
+
+def _written(opened: _Opened, result: Result, options: Options) -> tuple[str, str]:
+    """Renew the results inside the workbook, or a copy of it; return what was written and the workbook's digest."""
+    only = options.results_only
+    data = renewed(opened.book, opened.filled, result, results_only=only, inputs=opened.replaced)
+    if options.copy_to:
+        target = target_of(opened.name, options.roots, options.copy_to)
+        write_copy(target, opened.data if data is None else data)
+        return target, opened.digest
+    if data is None:
+        return UP_TO_DATE, opened.digest
+    replace(opened.name, data, opened.data)
+    return opened.name, digest_of(data)
+
+
+Found = TypeVar("Found")
+
+
+def _guarded(name: str, work: Callable[[], Found], digest: str = "") -> Found | Outcome:
+    """Return what the work gives, or the refused row that says why it gave nothing."""
+    try:
+        return work()
+    except InputError as error:
+        reason = reason_of(error.problems)
+    except WorkbookError as error:
+        reason = str(error)
+    except MemoryError:
+        reason = f"{file_name(name)} · needs more memory than a workbook may have; remove what does not belong in it"
+    except Exception as error:  # a fault of ours takes one workbook with it, not the run
+        reason = f"{file_name(name)} · could not be recalculated ({type(error).__name__}: {error}); please report it"
+    return Outcome(name, digest, refused_row(name, reason))
+
+
+def digest_of(data: bytes) -> str:
+    """Return what tells the contents of one workbook from those of any other."""
+    return hashlib.sha256(data).hexdigest()

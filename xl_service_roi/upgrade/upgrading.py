@@ -1,0 +1,184 @@
+"""Upgrades a file: looks whether it needs it and can have it, and puts the new workbook in its place."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..case import Case
+from ..check.audited import Audited
+from ..errors import InputError, WorkbookError
+from ..inputs import resolve, value_names
+from ..messages import shown
+from ..model import MODEL_VERSION
+from ..workbook import save
+from ..workbook.build import build
+from ..workbook.cells import BLANK, Workbook
+from ..workbook.defined_names import Reference
+from ..workbook.names import MODEL_NAME, result_name
+from ..workbook.package import contents
+from ..workbook.read import cells_of, points_to, read_inputs
+from .assembly import Assembly
+from .findings import Figures, Finding, Upgrade
+from .history import FORMER, Former, number
+from .input_cells import inputs_of
+from .ours import Sheets
+from .transfer import place_shown
+
+_COMPARED = ("programme_npv", "service_value")
+"""Results that are told as the workbook showed them, and as they are now."""
+
+_KEPT = {
+    "en": "Kept when the model was brought up to date, from {former} to {present}",
+    "nl": "Bewaard bij het bijwerken van het model, van {former} naar {present}",
+}
+"""Written above what has no place in a sheet any more."""
+
+
+def upgrade(path: str | os.PathLike[str], out: str | os.PathLike[str] | None = None) -> Upgrade:
+    """Move a workbook to the present version of the model, in its place, or into a new file ``out``.
+
+    In its place, the file as it was is kept beside it. Raises ``WorkbookError`` where it cannot be upgraded; the file
+    is then as it was.
+    """
+    if out is not None and os.path.lexists(out):
+        raise WorkbookError(out, "exists", "take another name for the upgraded workbook")
+    data = contents(path)
+    with Workbook.of_bytes(path, data) as book:
+        former = _former_version(book)
+        if former == MODEL_VERSION:
+            return Upgrade(book.path, former, MODEL_VERSION)
+        new, findings, figures = _upgraded(book, former)
+    done = Upgrade(book.path, former, MODEL_VERSION, os.fspath(out or path), "", tuple(findings), figures)
+    if out is not None:
+        save.write_copy(out, new)
+        return done
+    backup = _kept_beside(Path(path), data)
+    try:
+        save.replace(path, new, data)
+    except BaseException:
+        backup.unlink(missing_ok=True)
+        raise
+    return replace(done, backup=str(backup))
+
+
+def _kept_beside(path: Path, data: bytes) -> Path:
+    """Write what a file holds into a new file beside it, never over another, and return that."""
+    names = (f"{path.stem}.before-upgrade{f'-{count}' if count else ''}{path.suffix}" for count in itertools.count())
+    for backup in map(path.with_name, names):
+        try:
+            with backup.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        except FileExistsError:
+            continue
+        except BaseException:
+            backup.unlink(missing_ok=True)
+            raise
+        shutil.copymode(path, backup)
+        return backup
+    raise AssertionError("numbers have no end")
+
+
+def _former_version(book: Workbook) -> str:
+    """Return the version of the model that a workbook was made for, "" for one that does not say but is like ours."""
+    version = read_inputs(book).version
+    if not version:
+        if Audited(book).unchanged_layout is not None:
+            return ""
+        reason = f"does not say for which version of the model it was made: the name {MODEL_NAME} is missing or spoilt"
+        remedy = "copy what was filled in into a new workbook (service-roi new)"
+        raise WorkbookError(book.path, reason, remedy)
+    its, ours = number(version), number(MODEL_VERSION)
+    if its is None or ours is None:
+        reason = f"was made for model {shown(version)!r}, which is no version of the model"
+        raise WorkbookError(book.path, reason, "copy what was filled in into a new workbook (service-roi new)")
+    if its > ours:
+        reason = f"was made for model {version}, this is model {MODEL_VERSION}"
+        raise WorkbookError(book.path, reason, "update the program: pip install --upgrade xl-service-roi")
+    return version
+
+
+def _upgraded(book: Workbook, version: str) -> tuple[bytes, list[Finding], Figures]:
+    """Return the workbook, what there is to tell, and the results before and now."""
+    former = FORMER.get(version, Former())
+    sheets = Sheets(book, former)
+    heading = _KEPT[sheets.language].format(former=version or "?", present=MODEL_VERSION)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        path.write_bytes(_unfilled(sheets.language))
+        with Workbook.open(path) as template:
+            case = _case(inputs_of(sheets.transfer("inputs", template), book, template, former))
+        if case is not None:
+            build(path, sheets.language, case.inputs)
+        with Workbook.open(path) as template:
+            assembly = Assembly(sheets, template)
+            _refuse_taken_names(book, assembly)
+            data, findings = assembly.put_together(heading, ready=case is not None)
+    _refuse_changed_inputs(book, assembly, data)
+    return data, findings, _figures(book, case)
+
+
+@cache
+def _unfilled(language: str) -> bytes:
+    """Return a template that is not filled in."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        build(path, language)
+        return path.read_bytes()
+
+
+def _case(given: Mapping[str, Any]) -> Case | None:
+    """Return the case of these inputs; None while they cannot be calculated with."""
+    try:
+        case = Case(resolve(given))
+        case.run()
+    except InputError:
+        return None
+    return case
+
+
+def _refuse_taken_names(book: Workbook, assembly: Assembly) -> None:
+    """A name of the user's own that an input has now: whatever uses it would get the input instead."""
+    known = {*assembly.inputs.moves.names.values()}
+    for name in (name for name, driver in value_names().items() if driver.name not in known):
+        reference = points_to(book, name, None)
+        if isinstance(reference, Reference):
+            reason = f"cannot be upgraded: its name {name}, of {cells_of(reference)}, is that of a new input"
+            raise WorkbookError(book.path, reason, "give those cells another name (Formulas, Name Manager)")
+
+
+def _refuse_changed_inputs(book: Workbook, assembly: Assembly, data: bytes) -> None:
+    """Look at every input once more, in the workbook as it would be written."""
+    inputs = assembly.inputs
+    with Workbook.of_bytes(book.path, data) as new:
+        found = new.cells(inputs.old.name, [*inputs.carried])
+    for address, (sheet, here) in inputs.carried.items():
+        before, now = assembly.grid(sheet)[here], found.get(address, BLANK)
+        if (before.kind, before.value) != (now.kind, now.value):
+            reason = f"was not upgraded: {place_shown((sheet, here))} would not be what it was"
+            raise WorkbookError(book.path, reason, "send it to whoever made this program")
+
+
+def _figures(book: Workbook, case: Case | None) -> Figures:
+    """Return what the workbook showed as its results, as far as it did, and what they are now."""
+    if case is None:
+        return ()
+    result, figures = case.run(), []
+    for measure in _COMPARED:
+        place = points_to(book, result_name(measure))
+        shows = BLANK
+        if isinstance(place, Reference):
+            address = place.first_row, place.first_column
+            shows = book.cells(place.sheet, [address]).get(address, BLANK)
+        before = shows.value if isinstance(shows.value, float) and shows.kind == "number" else None
+        figures.append((measure, before, result.measure(measure)))
+    return tuple(figures)

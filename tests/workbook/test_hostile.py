@@ -66,6 +66,15 @@ def refused(path: Path) -> tuple[WorkbookError | InputError, float, int]:
         tracemalloc.stop()
 
 
+def test_the_documentation_tells_each_kind_and_what_is_said_of_it() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "refused-files.md").read_text(encoding="utf-8")
+    rows = (line.strip("|").split("|", 1) for line in text.splitlines() if line.startswith("| "))
+    told = {kind.strip(): line.strip().replace("\\|", "|") for kind, line in rows}
+    assert told.keys() - {"kind of file", ":---"} == HOSTILE.keys()
+    for kind, (_, message) in HOSTILE.items():
+        assert message in told[kind], kind
+
+
 @pytest.mark.parametrize("kind", HARMLESS)
 def test_what_does_no_harm_is_read_as_ever(kind: str, tmp_path: Path) -> None:
     path = HARMLESS[kind](tmp_path / "plan.xlsx")

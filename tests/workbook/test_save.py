@@ -32,7 +32,8 @@ from xl_service_roi.write_back import renewed
 NEW, LOCK = ".plan.xlsx.service-roi-new", ".plan.xlsx.service-roi-lock"
 OLD_DATA, NEW_DATA = b"old" * 1000, b"new" * 1000
 
-FORK = multiprocessing.get_context("fork")
+FORK = multiprocessing.get_context("fork")  # a fresh interpreter for each of the killed ones would take a minute
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 
 
 @pytest.fixture

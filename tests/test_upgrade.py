@@ -197,6 +197,9 @@ def of_user(parts: Parts, helper: int, old: dict[str, int]) -> None:
     put(parts, f"Results!H{row_of(parts, 'Results', 'irr')}", "board wants 15 %")
     put(parts, "Results!B200", "signed by the controller")
     add_comments(parts, "Inputs", {f"C{churn}": "who says so?", f"C{helper}": "ours", "A1": "title"})
+    tick = f'<x:ClientData ObjectType="Checkbox"><x:FmlaLink>$C${helper}</x:FmlaLink></x:ClientData></xml>'
+    drawn = "xl/drawings/vmlDrawing10.vml"
+    parts[drawn] = parts[drawn].replace(b"</xml>", tick.encode())
 
 
 def own_sheet(book: xlsxwriter.Workbook, parts: Parts, line: int) -> None:
@@ -221,6 +224,7 @@ def own_sheet(book: xlsxwriter.Workbook, parts: Parts, line: int) -> None:
     chart = book.add_chart({"type": "line"})
     chart.add_series({"name": ["Plan", won - 1, 0], "values": ["Plan", won - 1, 5, won - 1, 14]})
     sheet.insert_chart("D4", chart)
+    sheet.insert_textbox("F30", "", {"textlink": f"=Results!$D${irr}"})
     sheet.conditional_format("B1:B8", {"type": "formula", "criteria": f"=B1>Results!$D${value}"})
     sheet.data_validation("C1", {"validate": "list", "source": f"=Inputs!$C${row_of(parts, 'Inputs', 'churn')}"})
 
@@ -293,7 +297,7 @@ class TestRich:
     def test_bounds_are_the_models_unless_the_user_changed_them(self, rich: Rich) -> None:
         assert rich.done.cell(at("Inputs", "churn", HIGHEST)).value == 1
         assert rich.done.cell(at("Inputs", "customers", HIGHEST)).value == 300000
-        assert "300000 was kept; the template has 1000000000 there" in rich.done.said("look")
+        assert "customers: 300000 was kept; the template has 1000000000 there" in rich.done.said("look")
 
     def test_a_row_of_the_users_own_is_kept_below_with_its_formula(self, rich: Rich) -> None:
         row = LAYOUT.inputs.next_row + 3
@@ -328,7 +332,7 @@ class TestRich:
         ]
         assert [rich.done.formula(f"Own!B{row}") for row in range(1, 9)] == expected
 
-    def test_so_do_charts_rules_links_and_lists(self, rich: Rich) -> None:
+    def test_so_do_charts_rules_links_lists_and_drawings(self, rich: Rich) -> None:
         parts = {name: data.decode() for name, data in parts_of(rich.done.after).items() if name.endswith(".xml")}
         row = LAYOUT.future.rows["bought_customers"]
         assert re.findall("<c:f>([^<]*)", parts["xl/charts/chart1.xml"]) == [
@@ -339,6 +343,7 @@ class TestRich:
         assert f"B1&gt;Results!$D${LAYOUT.results.rows['service_value']}" in own
         assert f"<formula1>Inputs!$C${LAYOUT.inputs.rows['churn']}</formula1>" in own
         assert f'location="Results!D{LAYOUT.results.rows["irr"]}"' in own
+        assert f'textlink="Results!$D${LAYOUT.results.rows["irr"]}"' in parts["xl/drawings/drawing1.xml"]
 
     def test_what_cannot_follow_is_told_with_what_it_was(self, rich: Rich) -> None:
         look = rich.done.said("look")
@@ -369,12 +374,17 @@ class TestRich:
         drawn = parts["xl/drawings/vmlDrawing10.vml"]
         assert {*re.findall(rb"<x:Row>(\d+)", drawn)} == {b"0", b"%d" % (churn - 1), b"%d" % (helper - 1)}
 
+    def test_so_do_controls(self, rich: Rich) -> None:
+        drawn = parts_of(rich.done.after)["xl/drawings/vmlDrawing10.vml"]
+        assert f"<x:FmlaLink>$C${LAYOUT.inputs.next_row + 3}<".encode() in drawn
+
     def test_all_other_parts_are_what_they_were(self, rich: Rich) -> None:
         before, after = parts_of(rich.done.before), parts_of(rich.done.after)
         changed = {name for name in before if before[name] != after[name]}
         ours = {f"xl/worksheets/sheet{number}.xml" for number in range(1, 7)}
         followed = {
             "xl/worksheets/sheet7.xml",
+            "xl/drawings/drawing1.xml",
             "xl/charts/chart1.xml",
             "xl/comments10.xml",
             "xl/drawings/vmlDrawing10.vml",
@@ -462,13 +472,20 @@ class TestSpoilt:
         assert [*cells.values()] == ["remarks", "our remark"]
         assert "your column H is column P now" in spoilt.said("moved")
 
+    def test_words_of_the_user_in_a_heading_are_told(self, spoilt: Done) -> None:
+        assert spoilt.said("worded") == "Onze invoer!D6: Plan 2027 is Plan now"
+
+    def test_what_check_would_say_is_told(self, spoilt: Done) -> None:
+        assert spoilt.told.problems == tuple(check_file(spoilt.after))
+        assert any("new_customers_today is an error" in str(each) for each in spoilt.told.problems)
+
     def test_rows_above_the_title_stand_below(self, spoilt: Done) -> None:
         assert spoilt.cell(f"Onze invoer!A{LAYOUT.inputs.next_row + 2}").value == "Kerkvliet BV"
 
     def test_a_status_that_was_typed_is_kept_and_told(self, spoilt: Done) -> None:
         churn = LAYOUT.inputs.rows["churn"]
         assert spoilt.cell(f"Onze invoer!I{churn}").value == "ok"
-        assert f"Onze invoer!I{churn + 2}: ok was kept; the template has a formula there" in spoilt.said("look")
+        assert f"Onze invoer!I{churn + 2}: churn: ok was kept; the template has a formula there" in spoilt.said("look")
 
     def test_the_value_of_a_formula_over_several_cells_is_kept(self, spoilt: Done) -> None:
         assert "SUM(C9:C9), of which the value is kept: it gives several cells their values" in spoilt.said("look")
@@ -639,12 +656,18 @@ class TestUnusual:
 # --- any model: what is deleted or inserted leads no reference astray ------------------------------------------------
 
 
+PIVOT = (
+    f'<pivotCacheDefinition xmlns="{MAIN_NAMESPACES[0]}"><cacheSource type="worksheet">'
+    '<worksheetSource ref="A{0}:A{0}" sheet="Plan"/></cacheSource></pivotCacheDefinition>'
+)
+
+
 def test_references_lead_to_what_they_led_to(template: Callable[..., Parts], tmp_path: Path) -> None:
     rng, parts = random.Random(20), template()
     inserted: dict[str, str] = {}
     chosen = {
         "Inputs": rng.sample([name for name, driver in drivers().items() if driver.scope != "year"], 12),
-        "Plan": rng.sample(sorted(LAYOUT.future.rows.keys() - MODEL.singles), 12),
+        "Plan": rng.sample(sorted(LAYOUT.future.rows.keys() - MODEL.singles - {"net_cash_flow"}), 12),
         "Results": rng.sample([name for name in MODEL.measures if not name.startswith("service_")], 12),
     }
     for sheet, names in chosen.items():
@@ -670,7 +693,10 @@ def test_references_lead_to_what_they_led_to(template: Callable[..., Parts], tmp
             expected.append(at(title, name, number))
 
     add_sheets(parts, own)
+    row, shown = row_of(parts, "Plan", "net_cash_flow"), LAYOUT.future.rows["net_cash_flow"]
+    parts["xl/pivotCache/pivotCacheDefinition1.xml"] = PIVOT.format(row).encode()
     done = upgraded(parts, tmp_path)
+    assert parts_of(done.after)["xl/pivotCache/pivotCacheDefinition1.xml"] == PIVOT.format(shown).encode()
     assert [done.formula(f"Own!A{row}") for row in range(1, len(expected) + 1)] == expected
     assert not done.told.of_kind("look")
 
@@ -781,17 +807,13 @@ class TestCommand:
             each.name for each in (older, first, kept)
         )
 
-    def test_a_second_time_there_is_nothing_to_do(self, older: Path) -> None:
-        run(older, "--out", older.with_name("new.xlsx"))
-        data = older.with_name("new.xlsx").read_bytes()
-        code, out, err = run(older.with_name("new.xlsx"))
-        assert (code, out) == (0, "")
-        assert err == f"new.xlsx is of model {MODEL_VERSION}, the present one: there is nothing to do\n"
-        assert older.with_name("new.xlsx").read_bytes() == data
-
-    def test_as_json(self, older: Path) -> None:
+    def test_as_json_and_a_second_time_there_is_nothing_to_do(self, older: Path) -> None:
         out = older.with_name("new.xlsx")
         code, printed, _ = run(older, "--out", out, "--json")
+        data = out.read_bytes()
+        nothing = f"new.xlsx is of model {MODEL_VERSION}, the present one: there is nothing to do\n"
+        assert run(out) == (0, "", nothing)
+        assert out.read_bytes() == data
         told = json.loads(printed)
         assert (code, told["path"], told["written"], told["backup"]) == (0, str(older), str(out), "")
         assert (told["former"], told["present"]) == (OLDER, MODEL_VERSION)
@@ -824,6 +846,14 @@ class TestCommand:
         code, out, _ = run(path)
         assert (code, out.splitlines()[0]) == (0, f"case.xlsx: from model unknown to {MODEL_VERSION}")
         assert not [each for each in check_file(path) if each.remedy]
+
+
+def test_an_empty_workbook_stays_an_empty_one(template: Callable[..., Parts], tmp_path: Path) -> None:
+    done = upgraded(template(filled=False), tmp_path)
+    assert read_values(done.after) == read_values(done.before)
+    assert read_formula_cells(done.after) == read_formula_cells(done.before)
+    assert done.said("kept").startswith("113 input values as they were typed")
+    assert {finding.kind for finding in done.told.findings} == {"kept"}
 
 
 def test_libreoffice_calculates_what_python_does(

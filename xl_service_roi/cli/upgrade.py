@@ -50,6 +50,17 @@ def _check_out(path: Path, out: Path) -> None:
         raise click.UsageError(f"{out} exists: take another name")
 
 
+def _print_problems(done: Upgrade) -> None:
+    """Print what is wrong with the inputs, and how much more the checks have to say."""
+    errors = [problem for problem in done.problems if problem.severity == "error"]
+    if errors:
+        click.echo("\nWhat check says")
+    for problem in errors[:_MOST]:
+        click.echo(f"  {problem}")
+    if len(done.problems) > len(errors[:_MOST]):
+        click.echo(f"\nservice-roi check {Path(done.written).name} has more to say")
+
+
 def _print(done: Upgrade) -> None:
     from ..labels import labels
     from ..numbers import number
@@ -68,6 +79,7 @@ def _print(done: Upgrade) -> None:
                 click.echo(f"  {finding}")
         if len(found) > _MOST:
             click.echo(f"  and {len(found) - _MOST} more; --json tells them all")
+    _print_problems(done)
     if done.figures:
         click.echo("\nThe result, as the workbook showed it, and now")
     for measure, before, now in done.figures:

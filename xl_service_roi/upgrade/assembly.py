@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import WorkbookError
 from ..inputs import drivers
 from ..messages import shown
 from ..model.driver import Input
@@ -52,7 +53,7 @@ class Assembly:
             formulas[transfer.old.name] = sheet.formulas
             parts |= moved_comments(self.book, transfer.moves)
         elsewhere = Elsewhere(self.book, self.moves, [each.old.part_name for each in self.transfers.values()])
-        parts |= elsewhere.parts()
+        parts |= elsewhere.parts(parts)
         contents = NewContents(self.book, self.template, self.sheets, self.moves)
         parts[contents.part.name] = contents.data(lambda name: [*elsewhere.users(name), *self._users(name)])
         parts |= calculation_chain(self.book, formulas)
@@ -110,4 +111,9 @@ class Assembly:
 def _part(book: Workbook, kind: str) -> Part:
     """Return the part of a kind that a workbook has once."""
     listed = book.package.relationships(book.package.main_part).values()
-    return Part(book.package, next(each.target for each in listed if each.kind == kind))
+    name = next((each.target for each in listed if each.kind == kind), "")
+    if not name:
+        raise WorkbookError(
+            book.path, f"is damaged: it has no {kind}", "open it in Excel, let Excel repair it, and save it"
+        )
+    return Part(book.package, name)

@@ -58,7 +58,9 @@ def _redrawn(note: bytes, moves: SheetMoves) -> bytes:
 
 def _shifted(anchor: bytes, down: int, right: int) -> bytes:
     """Column, offset, row, offset of the upper left corner, and the same of the lower right one."""
-    numbers = [int(each) for each in anchor.split(b",")]
+    numbers = [int(each) for each in re.findall(rb"[0-9]+", anchor)]
+    if len(numbers) != 8:
+        return anchor
     moved = [max(0, number + shift) for number, shift in zip(numbers, (right, 0, down, 0) * 2, strict=True)]
     return b", ".join(b"%d" % number for number in moved)
 

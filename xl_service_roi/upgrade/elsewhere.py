@@ -44,6 +44,7 @@ _THINGS = {
     "pivotcache": "a pivot table",
     "tables": "a table",
 }
+_MAY_HOLD_FORMULAS = re.compile(r"(?!docprops/|customxml/|_rels/|\[content_types\]).*\.(?:xml|vml)$")
 _STEPS = 4
 """From a sheet to a part of it: a chart stands in a drawing."""
 
@@ -55,6 +56,7 @@ class _Spot:
     ``group`` is the number of the shared formula that the cell takes part in.
     """
 
+    part: str
     where: str
     text: str
     element: Element
@@ -74,20 +76,24 @@ class Elsewhere:
         skipped = [each.target for each in listed if each.kind in _WITHOUT_FORMULAS]
         others = {part.lower() for part in (*ours, *skipped, book.package.main_part)}
         parts = [part for part in book.package.part_names if part.lower() not in others]
-        self._names = [part for part in parts if re.match(r"xl/.*\.(?:xml|vml)$", part.lower())]
+        self._names = [part for part in parts if _MAY_HOLD_FORMULAS.match(part.lower())]
 
-    def parts(self) -> dict[str, bytes]:
-        """Return the parts that read otherwise now."""
-        mentions = [moves.grid.name.replace("'", "''").casefold() for moves in self.moves.sheets.values()]
-        changed = {}
+    def parts(self, changed: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return the parts that read otherwise now; ``changed`` are those that were changed already."""
+        found = {}
         for name in self._names:
-            part = Part(self.book.package, name)
-            text = unescaped(part.data).casefold()
-            if any(mention in text for mention in mentions):
+            part = Part(self.book.package, name, changed.get(name))
+            if self._may_refer_to_ours(part):
                 data = self._vml(part) if name.lower().endswith(".vml") else part.edited(self._edits(part))
                 if data != part.data:
-                    changed[name] = data
-        return changed
+                    found[name] = data
+        return found
+
+    def _may_refer_to_ours(self, part: Part) -> bool:
+        if self._owners.get(part.name.lower(), "").casefold() in self.moves.sheets:
+            return True  # a control on our sheet names its cells without the sheet
+        text = unescaped(part.data).casefold()
+        return any(name.replace("'", "''") in text for name in self.moves.sheets)
 
     def users(self, name: str) -> list[str]:
         """Return the places outside of our sheets that use a name, or may: what a macro does is not looked at."""
@@ -115,7 +121,7 @@ class Elsewhere:
         return edits
 
     def _followed(self, spot: _Spot) -> Rewritten:
-        found = self.moves.formula(spot.text)
+        found = self.moves.formula(spot.text, self._owners.get(spot.part.lower(), ""))
         self.findings += _told(spot.where, found)
         if found.gone and spot.attribute in ("ref", "location"):
             return replace(found, formula=spot.text)  # which lead to cells only, and not to an error
@@ -125,7 +131,7 @@ class Elsewhere:
         """Controls as VML draws them; Excel itself writes VML that is not well-formed, so it is taken as text."""
 
         def followed(match: re.Match[bytes]) -> bytes:
-            found = self.moves.formula(unescaped(match[2]))
+            found = self.moves.formula(unescaped(match[2]), self._owners.get(part.name.lower(), ""))
             self.findings += _told(self._where(part.name), found)
             return match[1] + b">" + found.formula.replace("&", "&amp;").replace("<", "&lt;").encode()
 
@@ -141,20 +147,21 @@ class Elsewhere:
             if address is not None:
                 yield from _of_cell(part, element, address, shared, self._where(part.name, address))
             elif element.name in _FORMULAS and element.inside_end > element.inside:
-                yield _Spot(self._where(part.name), part.text(element), element)
+                yield _Spot(part.name, self._where(part.name), part.text(element), element)
             for attribute in _ATTRIBUTES.get(element.name, ()):
                 if element.attributes.get(attribute):
-                    yield _Spot(self._where(part.name), element.attributes[attribute], element, attribute)
+                    text = element.attributes[attribute]
+                    yield _Spot(part.name, self._where(part.name), text, element, attribute)
             if element.name in _SHEET_AND_RANGE and {"sheet", "ref"} <= element.attributes.keys():
                 text = on_sheet(element.attributes["sheet"]) + element.attributes["ref"]
-                yield _Spot(self._where(part.name), text, element, "ref")
+                yield _Spot(part.name, self._where(part.name), text, element, "ref")
 
     def _where(self, part: str, address: Address | None = None) -> str:
         sheet = shown(self._owners.get(part.lower(), ""))
         if address is not None:
             return f"{sheet}!{format_address(*address)}"
         folder = part.lower().split("/")[-2]
-        thing = _THINGS.get(folder, "a rule or a control")
+        thing = _THINGS.get(folder, "a link, rule or control")
         return f"{thing} on {sheet}" if sheet else thing
 
 
@@ -199,7 +206,7 @@ def _of_cell(
             (row, column), first = shared[group]
             text = shifted(first, address[0] - row, address[1] - column)
     if text:
-        yield _Spot(where, text, element, group=group)
+        yield _Spot(part.name, where, text, element, group=group)
 
 
 def _alone(part: Part, spot: _Spot, formula: str) -> Edit:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["kept", "renamed", "added", "dropped", "moved", "look"]
+from ..errors import Problem
+
+Kind = Literal["kept", "renamed", "added", "dropped", "moved", "look", "worded"]
 
 KINDS: dict[Kind, str] = {
     "kept": "Kept as it was",
@@ -14,6 +16,7 @@ KINDS: dict[Kind, str] = {
     "dropped": "No longer inputs",
     "moved": "Moved",
     "look": "Look at these",
+    "worded": "Worded as in the template",
 }
 """In the order in which they are told, with their headings."""
 
@@ -40,6 +43,7 @@ class Upgrade:
     ``former`` is the version of the model that it was made for, "" where it did not say. ``written`` is the file that
     holds the upgraded workbook, "" where there was nothing to do; ``backup`` the file that holds it as it was.
     ``figures`` are the programme value and the value of service, before as the workbook showed them, and now.
+    ``problems`` is what the checks say of the upgraded workbook: an upgrade itself judges no input.
     """
 
     path: str
@@ -49,6 +53,7 @@ class Upgrade:
     backup: str = ""
     findings: tuple[Finding, ...] = ()
     figures: Figures = ()
+    problems: tuple[Problem, ...] = ()
 
     def of_kind(self, kind: Kind) -> list[Finding]:
         """Return the findings of one kind."""
@@ -64,4 +69,5 @@ class Upgrade:
             "backup": self.backup,
             **{kind: [{"where": each.where, "text": each.text} for each in self.of_kind(kind)] for kind in KINDS},
             "figures": {name: {"before": before, "now": now} for name, before, now in self.figures},
+            "check": [vars(problem) for problem in self.problems],
         }

@@ -11,8 +11,8 @@ from ..workbook.layout import FIRST_ROW, LABEL
 from ..workbook.safe_xml import MAIN_NAMESPACES
 from .grid import Grid, Written
 from .moves import Moves
-from .raw_xml import Element
-from .references import on_sheet, renamed_sheets
+from .raw_xml import Element, Part, unescaped
+from .references import on_sheet, renamed_sheets, rewritten
 from .styles import Styles
 from .transfer import Place, Transfer
 
@@ -230,8 +230,11 @@ class NewSheet:
         kept = []
         for link in self.old.elements("hyperlink"):
             where = self.moves.formula(link.attributes.get("ref", ""), self.old.name)
+            to = self.moves.formula(link.attributes.get("location", ""), self.old.name)
             if not where.gone and where.formula:
-                kept.append(part.piece(link, [part.with_attribute(link, "ref", where.formula)]))
+                edits = [part.with_attribute(link, "ref", where.formula)]
+                edits += [part.with_attribute(link, "location", to.formula)] if to.moved else []
+                kept.append(part.piece(link, edits))
         if not kept:
             return []
         name = (self.old.part.prefix(self.old.root) + "hyperlinks").encode()
@@ -243,6 +246,13 @@ class NewSheet:
             self.transfer.tell("look", f"had {what}, which could not be taken over")
         if "mergeCells" in names:
             self.transfer.tell("look", "had merged cells, which stand on their own now")
+        templates = {_rule_key(self.new.part, rule) for rule in self.new.elements("cfRule")}
+        theirs = [rule for rule in self.old.elements("cfRule") if _rule_key(self.old.part, rule) not in templates]
+        lists = [rule for rule in self.old.elements("dataValidation") if rule.attributes.get("type") not in _OF_NUMBERS]
+        if theirs or lists:
+            self.transfer.tell(
+                "look", f"had {len(theirs) + len(lists)} rules of your own for formats or input, now gone"
+            )
 
 
 def _columns_of(grid: Grid) -> dict[int, dict[str, str]]:
@@ -257,6 +267,17 @@ def _columns_of(grid: Grid) -> dict[int, dict[str, str]]:
 
 _OF_A_COLUMN = ("width", "style", "hidden", "customWidth")
 _COLUMNS_LOOKED_AT = 100
+
+
+def _rule_key(part: Part, rule: Element) -> tuple[object, ...]:
+    """Return what a rule for formats says, whichever cells it says it of."""
+    inside = part.data[rule.inside : rule.inside_end] if rule.inside_end > rule.inside else b""
+    text = rewritten(unescaped(re.sub(rb"<[^>]*>", b"|", inside)), lambda area: "")
+    return rule.attributes.get("type"), rule.attributes.get("operator"), text.replace(" ", "")
+
+
+_OF_NUMBERS = ("decimal", "whole")
+"""Rules for input that the template has for each of its cells."""
 
 
 def _cell(address: Address, style: str | None, kind: str, formula: str, value: str, more: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
+from functools import cached_property
 
 from ..check.audited import names_by_row
 from ..errors import Problem, WorkbookError
@@ -47,7 +48,7 @@ class Sheets:
             self._grids[sheet] = Grid(self.book, sheet)
         return self._grids[sheet]
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language in which most labels of the inputs stand."""
         texts = {str(cell.value) for cell in self.grid(self.ours["inputs"]).typed.values() if cell.kind == "text"}

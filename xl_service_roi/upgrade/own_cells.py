@@ -63,6 +63,8 @@ class _OwnCells:
             self._carry(there, address)
         elif named and cell.formula is None and self.new[there].formula is not None:
             self._tell_lost(address, cell, "the model's formula stands there again")
+        elif self.new[there].formula is None and self.transfer.key != "notes":
+            self._tell_other_words(address, there, cell)
 
     def _is_the_models(self, cell: Cell, column: int, width: int) -> bool:
         """Whether what stands in the row of an input, line or measure is the model's, which knows best.
@@ -88,8 +90,16 @@ class _OwnCells:
         if changed:
             template = self.new[there]
             shows = "a formula" if template.formula is not None else value_shown(template)
-            self.transfer.tell("look", f"{value_shown(cell)} was kept; the template has {shows} there", address)
+            name = self.moves.new_names[there[0]]
+            self.transfer.tell("look", f"{name}: {value_shown(cell)} was kept; the template has {shows} there", address)
         return changed
+
+    def _tell_other_words(self, address: Address, there: Address, cell: Cell) -> None:
+        """A heading or label that is not the template's: the user's own words, or those of a former template."""
+        template = self.new[there]
+        is_bound = self.of_inputs and there[1] in (LOWEST, HIGHEST, SOURCE)
+        if not is_bound and (cell.formula is not None or cell.value != template.value):
+            self.transfer.tell("worded", f"{value_shown(cell)} is {value_shown(template)} now", address)
 
     def _bounds(self, there: Address) -> list[float]:
         """Return the bounds that the template shows in a cell, or showed once."""

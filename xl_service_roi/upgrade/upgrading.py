@@ -7,12 +7,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ..case import Case
+from ..check import check_file
 from ..check.audited import Audited
 from ..errors import InputError, WorkbookError
 from ..inputs import resolve, value_names
@@ -55,18 +55,30 @@ def upgrade(path: str | os.PathLike[str], out: str | os.PathLike[str] | None = N
         former = _former_version(book)
         if former == MODEL_VERSION:
             return Upgrade(book.path, former, MODEL_VERSION)
-        new, findings, figures = _upgraded(book, former)
-    done = Upgrade(book.path, former, MODEL_VERSION, os.fspath(out or path), "", tuple(findings), figures)
+        try:
+            new, findings, figures = _upgraded(book, former)
+        except (ValueError, KeyError, StopIteration) as error:
+            reason = f"cannot be upgraded: it is not written as spreadsheet programs do ({error})"
+            raise WorkbookError(path, reason, "open it in Excel, and save it under a new name") from error
+    backup = ""
     if out is not None:
         save.write_copy(out, new)
-        return done
-    backup = _kept_beside(Path(path), data)
+    else:
+        backup = str(_replaced(Path(path), new, data))
+    written = os.fspath(path if out is None else out)
+    problems = tuple(check_file(written))
+    return Upgrade(book.path, former, MODEL_VERSION, written, backup, tuple(findings), figures, problems)
+
+
+def _replaced(path: Path, new: bytes, data: bytes) -> Path:
+    """Put new contents in the place of a file, and return the file that holds what it held."""
+    backup = _kept_beside(path, data)
     try:
         save.replace(path, new, data)
     except BaseException:
         backup.unlink(missing_ok=True)
         raise
-    return replace(done, backup=str(backup))
+    return backup
 
 
 def _kept_beside(path: Path, data: bytes) -> Path:
@@ -78,12 +90,13 @@ def _kept_beside(path: Path, data: bytes) -> Path:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+            shutil.copymode(path, backup)
         except FileExistsError:
             continue
-        except BaseException:
+        except OSError as error:
             backup.unlink(missing_ok=True)
-            raise
-        shutil.copymode(path, backup)
+            reason = f"is not upgraded: it cannot be kept beside as it was ({error.strerror})"
+            raise WorkbookError(path, reason, "write into another folder with --out") from None
         return backup
     raise AssertionError("numbers have no end")
 

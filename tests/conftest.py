@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from spreadsheets import LibreOffice, lacks_libreoffice, lacks_node, validate
@@ -85,19 +87,39 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    _tell_skipped(terminalreporter)
-    _tell_hosts(terminalreporter)
-
-
-def _tell_hosts(terminalreporter: pytest.TerminalReporter) -> None:
-    """How many worksheet functions were called in each host, and gave what they should."""
     told = [dict(report.user_properties) for report in terminalreporter.getreports("passed")]
+    _tell_skipped(terminalreporter)
+    _tell_hosts(terminalreporter, told)
+    _tell_written(terminalreporter, told)
+
+
+def _tell_hosts(terminalreporter: pytest.TerminalReporter, told: list[dict[str, Any]]) -> None:
+    """How many worksheet functions were called in each host, and gave what they should."""
     hosts = {properties["host"]: properties["functions"] for properties in told if "host" in properties}
     if hosts:
         listed = ", ".join(f"{host} {functions}" for host, functions in sorted(hosts.items()))
         terminalreporter.write_line(
             f"Worksheet functions right in {len(hosts)} hosts ({listed}): {sum(hosts.values())}."
         )
+
+
+def _tell_written(terminalreporter: pytest.TerminalReporter, told: list[dict[str, Any]]) -> None:
+    """What was written back into workbooks, and survived."""
+    lossless = sum((Counter(properties["lossless"]) for properties in told if "lossless" in properties), Counter())
+    if lossless:
+        listed = ", ".join(f"{name} {count:,}" for name, count in lossless.items())
+        terminalreporter.write_line(f"Nothing lost in workbooks written back: {listed}.")
+    figures = {name: value for properties in told for name, value in properties.items()}
+    if "kills" in figures:
+        terminalreporter.write_line(f"{figures['kills']} writers killed at random moments, no workbook spoilt.")
+    if "writers" in figures:
+        done, retried = figures["writers"]
+        terminalreporter.write_line(
+            f"Three writers at once: {done} writes, {retried} refused and tried again."
+        )
+    if "renewed" in figures:
+        count = figures["renewed"]
+        terminalreporter.write_line(f"{count:,} renewed cells show what LibreOffice calculates.")
 
 
 def _tell_skipped(terminalreporter: pytest.TerminalReporter) -> None:

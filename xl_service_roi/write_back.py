@@ -152,15 +152,14 @@ class _Renewal:
         cached = CachedValues(self.result.case.inputs, self._words(), found)
         inputs, results = self.cells.inputs(), self.cells.results()
         self._check_bounds(inputs)
-        shown: ShownBySheet = {inputs.sheet: _of_inputs(inputs)}
-        shown.setdefault(results.sheet, {}).update(_of_results(results, cached))
+        shown: ShownBySheet = {results.sheet: _of_results(results, cached), inputs.sheet: _of_inputs(inputs)}
         for future in FUTURES:
             cells = self.cells.future(future)
             if cells.steps != results.steps:
                 sheets = f"{printable(cells.sheet)!r} and {printable(results.sheet)!r}"
                 reason = f"columns were inserted between the years, not in the same places of its sheets {sheets}"
                 raise self._refused(reason, "remove them: formulas take these years together")
-            shown.setdefault(cells.sheet, {}).update(_of_future(cells, cached, future))
+            shown[cells.sheet] = _of_future(cells, cached, future)
         return shown
 
     def _words(self) -> Labels:
@@ -191,7 +190,8 @@ def _of_future(cells: FutureCells, cached: CachedValues, future: str) -> dict[Ad
     for name, years in cells.lines:
         of_row = _by_year(cached, future, name)
         values += [of_row[year] for year in years]
-    return dict.fromkeys(cells.messages, "") | dict(zip(cells.cells, values, strict=True))
+    values += [cached.message] * len(cells.messages)
+    return dict(zip((*cells.cells, *cells.messages), values, strict=True))
 
 
 def _by_year(cached: CachedValues, future: str, name: str) -> list[Any]:
@@ -214,7 +214,7 @@ def _of_results(cells: ResultCells, cached: CachedValues) -> dict[Address, Shown
         shown.update(zip(addresses, found.results[name], strict=True))
     shown.update({cell: cached.excess(name) for name, cell in cells.excesses.items()})
     shown.update(dict.fromkeys(cells.broken, 0.0))
-    for view, cell in zip(("programme", "service"), cells.sums, strict=True):
+    for view, cell in cells.sums.items():
         shown[cell] = sum(float(found.measures[f"{view}_heading_{heading}"]) for heading in HEADINGS)
     shown.update(dict.fromkeys(cells.agreements, cached.words.say("headings_agree")))
     shown.update(dict.fromkeys(cells.messages, cached.message))

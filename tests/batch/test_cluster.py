@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import enumerate as threads
 from typing import Any
 
 import batch_work
@@ -42,7 +43,7 @@ NAMES = [f"unit {number}.xlsx" for number in range(150)]
 
 def soon(is_so: Callable[[], object]) -> bool:
     """Whether something is so before long."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + 20
     while not is_so() and time.monotonic() < until:
         time.sleep(0.02)
     return bool(is_so())
@@ -68,7 +69,7 @@ def workers(count: int = 2) -> Any:
 
 @pytest.fixture(scope="module")
 def cluster_here(s3: Any) -> Iterator[Any]:
-    with workers() as running:
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": "1 hour"}), workers() as running:
         yield running
 
 
@@ -285,6 +286,14 @@ def test_a_scheduler_that_is_not_there(address: str, monkeypatch: pytest.MonkeyP
     assert refused.value.problems[0].where == address
 
 
+def test_a_client_that_failed_is_gone_before_the_next_one_starts() -> None:
+    """Dask ends its thread when it is collected as garbage, and stops for ever if that is while another one starts."""
+    before = set(threads())
+    with pytest.raises(InputError):
+        next(DaskPool("nowhere").run(batch_work.lengths, iter(NAMES)))
+    assert set(threads()) <= before
+
+
 def test_a_cluster_without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "JOINS_WITHIN", 0.3)
     with workers(0) as empty, pytest.raises(InputError, match="start workers"):
@@ -312,8 +321,8 @@ def test_a_worker_with_many_threads_has_a_process_for_each_and_ends_them_when_id
     monkeypatch.setattr(remote, "IDLE_SECONDS", 1.0)
     run = remote.Run("threads", 60, 0, remote.versions())
     task = pickle.dumps((cluster_work.workers, ["a.xlsx"]))
-    with ThreadPoolExecutor(4) as threads:
-        answers = [pickle.loads(answer) for answer, _ in threads.map(lambda _: remote.answer(run, task), range(12))]
+    with ThreadPoolExecutor(4) as callers:
+        answers = [pickle.loads(answer) for answer, _ in callers.map(lambda _: remote.answer(run, task), range(12))]
     processes = {process for ((_, process),) in answers}
     assert 2 <= len(processes) <= 4
     assert all(map(alive, processes))

@@ -235,3 +235,10 @@ def test_archives_that_cannot_be_copied_without_guessing_are_refused(data: bytes
     package = Package.of_bytes("plan.xlsx", data)
     with pytest.raises(WorkbookError, match=rf"its archive is unusual \({reason}\); open it in Excel and save it"):
         rewritten(package, {SHEET: b"<new/>"})
+
+
+def test_a_result_that_fails_its_check_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = Package.of_bytes("plan.xlsx", written())
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda archive: archive.filelist[1:])
+    with pytest.raises(WorkbookError, match="was not changed: what would have been written failed its check"):
+        rewritten(package, {"docProps/new.xml": b"<new/>"})

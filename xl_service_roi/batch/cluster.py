@@ -5,6 +5,7 @@ Dask does again what is lost with a machine. What one item does to its process i
 
 from __future__ import annotations
 
+import gc
 import logging
 import pickle
 import time
@@ -35,6 +36,8 @@ _LOOKS_EVERY = 0.005
 _COUNTS_EVERY = 5.0
 _RETRIES = 3
 _GONE = "the connection to the scheduler was lost"
+_AS_LONG_AS_IT_TAKES = {"distributed.deploy.lost-worker-timeout": "1 hour"}
+"""A cluster on this machine gives up a worker that is not back by then: 15 seconds are not enough where it is busy."""
 _DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 """Ctrl-C reaches every process of this machine; the first one decides what is done."""
 
@@ -84,6 +87,7 @@ class DaskPool:
             return
         with ExitStack() as opened:
             opened.enter_context(_quiet())
+            opened.enter_context(optional("dask", "a cluster", "cluster").config.set(_AS_LONG_AS_IT_TAKES))
             address = self.cluster or opened.enter_context(self._cluster_here())
             yield opened.enter_context(self._connected(address))
 
@@ -99,6 +103,7 @@ class DaskPool:
         )
 
     def _connected(self, cluster: Any) -> Any:
+        failure = ""
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
@@ -106,9 +111,11 @@ class DaskPool:
                     cluster, name="service-roi", timeout=CONNECTS_WITHIN, set_as_default=False
                 )
             except (OSError, ValueError, TypeError, ImportError) as error:  # no answer, no address, too old a dask
-                remedy = "give the address of a scheduler that runs, such as tcp://10.0.0.5:8786"
-                problem = Problem(str(cluster), f"cannot be connected to ({detail(error)})", remedy=remedy)
-                raise InputError([problem]) from None
+                failure = detail(error)
+        if failure:
+            gc.collect()  # a client that failed ends its thread when it is collected: not while the next one starts
+            remedy = "give the address of a scheduler that runs, such as tcp://10.0.0.5:8786"
+            raise InputError([Problem(str(cluster), f"cannot be connected to ({failure})", remedy=remedy)])
         for warning in caught:
             self.told(Problem("", " ".join(str(warning.message).split()), severity="warning"))
         return client

@@ -8,7 +8,7 @@ fit these is left to ``sheet_patch``, which does the same to any sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple, Self
 
@@ -19,7 +19,6 @@ from xl_service_roi.workbook.cell_xml import (
     NUMBER,
     Contents,
     Shown,
-    UnstorableError,
     contents_of,
     needs_space,
     number,
@@ -29,34 +28,37 @@ from xl_service_roi.workbook.quick_cells import formula_addresses
 from xl_service_roi.workbook.sheet_patch import ROUNDING
 
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
+_NO_VALUE = b"<v></v>"
 _TEXT = re.compile(ANY_TEXT)
 _PLAIN = bytes(range(0x20, 0x7F)).translate(None, b"<>&")
-_FORMULA_ENDS = b"</f>", b"/>"
-"""How what stands in front of a value ends, if that is a formula's."""
 _LARGEST = 1 << 20
 """Bytes; ours have 0.2 MB."""
 _SEEN = 48
 """Sheets that are remembered, without their values: those of some templates, at 0.1 to 0.3 MB each."""
 
+_FORMULA_ENDS = b"</f>", b"/>"
+"""How what stands in front of a value ends, if that is a formula's."""
+
 # For a sheet that has fitted the strict patterns, so they need not be strict.
 _FORMULA_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)><f')
 _TYPE = re.compile(rb' t="([A-Za-z]+)"')
+_NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[Ee][-+]?[0-9]+)?")
 _NUMBER_IN_ROW = re.compile(rb'<c r="([A-Z]+)[0-9]+"(?: s="[0-9]+")?(?: t="n")?><v>([^<]*)')
 
 
 class _Seen(NamedTuple):
-    """The cells of a sheet that hold a formula, in their order, and their types."""
+    """The cells of a sheet that hold a formula, in order: their types, and where among all values theirs stand."""
 
     addresses: tuple[Address, ...]
     kinds: tuple[bytes, ...]
+    positions: tuple[int, ...] = ()
 
 
 class CutSheet:
     """A worksheet that is written in the usual way, each of its formulas with a value."""
 
-    def __init__(self, data: bytes, pieces: list[bytes], seen: _Seen, positions: list[int]) -> None:
-        self._data, self._seen, self._positions = data, seen, positions
-        self._between, self._values = pieces[::2], pieces[1::2]
+    def __init__(self, data: bytes, between: list[bytes], values: list[bytes], seen: _Seen) -> None:
+        self._data, self._between, self._values, self._seen = data, between, values, seen
 
     @classmethod
     def of(cls, data: bytes) -> Self | None:
@@ -64,13 +66,9 @@ class CutSheet:
         if len(data) > _LARGEST:
             return None
         pieces = _VALUE.split(data)
-        between = pieces[::2]
-        ends = _FORMULA_ENDS if b"/><v>" in data else _FORMULA_ENDS[0]
-        positions = [position for position, text in enumerate(between[:-1]) if text.endswith(ends)]
-        seen = _looked_through(_without_values(between))
-        if seen is None or len(seen.addresses) != len(positions) or not _are_text(pieces[1::2]):
-            return None
-        return cls(data, pieces, seen, positions)
+        between, values = pieces[::2], pieces[1::2]
+        seen = _looked_through(_NO_VALUE.join(between))
+        return cls(data, between, values, seen) if seen is not None and _are_text(values) else None
 
     @property
     def formula_cells(self) -> Collection[Address]:
@@ -87,78 +85,70 @@ class CutSheet:
 
     @cached_property
     def _position_of(self) -> dict[Address, int]:
-        return dict(zip(self._seen.addresses, self._positions, strict=True))
+        return dict(zip(self._seen.addresses, self._seen.positions, strict=True))
 
     @cached_property
     def _rows(self) -> tuple[int, int]:
         """Where the rows begin and end."""
         return self._data.index(b"<sheetData>"), self._data.rindex(b"</sheetData>")
 
-    def texts_in_column(self, column: int) -> Iterator[tuple[int, int]]:
-        """Give the row of each typed text of a column, and which of the shared texts it is."""
-        for row, index in _texts_in(column).findall(self._data, *self._rows):
-            yield int(row), int(index)
+    def texts_in_column(self, column: int) -> list[tuple[bytes, bytes]]:
+        """Return the row of each typed text of a column, and which of the shared texts it is, as the file states it."""
+        return _texts_in(column).findall(self._data, *self._rows)
 
     def numbers_in_column(self, column: int) -> dict[int, float]:
         """Return the typed numbers of a column by row."""
-        return {int(row): float(value) for row, value in _numbers_in(column).findall(self._data, *self._rows)}
+        found = _numbers_in(column).findall(self._data, *self._rows)
+        return {int(row): float(text) for row, text in found if _NUMBER.fullmatch(text)}
 
     def numbers_in_row(self, row: int) -> dict[int, float]:
         """Return the typed numbers of a row by column."""
         start = self._data.find(b'<row r="%d"' % row)
         end = self._data.find(b"</row>", start)
         found = _NUMBER_IN_ROW.findall(self._data, start, end) if start >= 0 else ()
-        return {column_number(letters.decode()): float(value) for letters, value in found}
+        return {column_number(letters.decode()): float(text) for letters, text in found if _NUMBER.fullmatch(text)}
 
     def renewed(self, shown: Mapping[Address, Shown]) -> bytes | None:
         """Return the worksheet whose formulas show this, as ``patched_sheet`` does it; None where it has to do it.
 
         The sheet itself stays as it was.
         """
-        between, values = self._between.copy(), self._values.copy()
+        wanted = [*map(shown.get, self._seen.addresses)]
         try:
-            changed = self._renew(between, values, shown)
-        except (_OtherWayError, UnstorableError):
+            if all(map(self._shows, wanted, self._seen.kinds, self._seen.positions)):
+                return self._data
+            return self._with(wanted)
+        except ValueError:  # a new value that no cell can hold, or an old one that is no number
             return None
-        return _joined(between, values) if changed else self._data
 
-    def _renew(self, between: list[bytes], values: list[bytes], shown: Mapping[Address, Shown]) -> bool:
-        """Put the new values in their places; tell whether any is another than before."""
-        changed = False
+    def _shows(self, value: Shown | None, kind: bytes, position: int) -> bool:
+        """Whether a formula shows a value already, but for the last digits of a number; None: whatever it shows."""
+        if value is None:
+            return True
+        old = self._values[position]
+        if type(value) is float and kind == NUMBER and old:
+            return abs(float(old) - value) <= ROUNDING * abs(value)
+        return Contents(kind, old).shows(contents_of(value), ROUNDING)
+
+    def _with(self, wanted: list[Shown | None]) -> bytes:
+        """Return the sheet with new values in their places."""
+        between, values = self._between.copy(), self._values.copy()
         numbers: dict[float, bytes] = {}
-        wanted = map(shown.get, self._seen.addresses)
-        for value, kind, position in zip(wanted, self._seen.kinds, self._positions, strict=True):
-            if value is None:
-                continue
-            old = values[position]
+        for value, kind, position in zip(wanted, self._seen.kinds, self._seen.positions, strict=True):
             if not kind and type(value) is float:  # nearly all of them
-                new = numbers.get(value)
-                if new is None:
-                    new = numbers[value] = number(value)
-                if new != old and not _agree(old, value):
-                    values[position], changed = new, True
-                continue
-            contents = contents_of(value)
-            if Contents(kind, old).shows(contents, ROUNDING):
-                continue
-            if needs_space(contents.text):
-                raise _OtherWayError
-            if contents.kind != kind:
-                between[position] = _of_type(between[position], contents.kind)
-            values[position], changed = contents.text, True
-        return changed
-
-
-class _OtherWayError(Exception):
-    """A value that is not written between ``<v>`` and ``</v>`` alone."""
-
-
-def _agree(old: bytes, value: float) -> bool:
-    """As ``Contents.shows``, for a number whose text is another."""
-    try:
-        return abs(float(old) - value) <= ROUNDING * abs(value)
-    except ValueError:
-        return False
+                text = numbers.get(value)
+                if text is None:
+                    text = numbers[value] = number(value)
+                values[position] = text
+            elif value is not None:
+                contents = contents_of(value)
+                if not Contents(kind, values[position]).shows(contents):
+                    if needs_space(contents.text):
+                        raise ValueError("is not written between <v> and </v> alone")
+                    if contents.kind != kind:
+                        between[position] = _of_type(between[position], contents.kind)
+                    values[position] = contents.text
+        return _joined(between, values)
 
 
 def _of_type(before_value: bytes, kind: bytes) -> bytes:
@@ -169,14 +159,9 @@ def _of_type(before_value: bytes, kind: bytes) -> bytes:
 
 
 def _joined(between: list[bytes], values: list[bytes]) -> bytes:
-    pieces = [b""] * (len(between) + len(values))
-    pieces[::2], pieces[1::2] = between, [b"<v>%b</v>" % value for value in values]
+    pieces = [b"<v>"] * (4 * len(values) + 1)
+    pieces[::4], pieces[2::4], pieces[3::4] = between, values, [b"</v>"] * len(values)
     return b"".join(pieces)
-
-
-def _without_values(between: list[bytes]) -> bytes:
-    """Return a sheet without its values, the same whether a cell has one or is empty."""
-    return b"".join(between).replace(b'"/><c ', b'"></c><c ').replace(b'"/></row>', b'"></c></row>')
 
 
 def _are_text(values: list[bytes]) -> bool:
@@ -189,9 +174,20 @@ def _are_text(values: list[bytes]) -> bool:
 
 @lru_cache(maxsize=_SEEN)
 def _looked_through(sheet: bytes) -> _Seen | None:
-    """Return the formulas of a sheet that is without its values; None if it is not written in the usual way.
+    """Return the formulas of a sheet that is without its values; None if it is not written in the usual way."""
+    before_values = sheet.split(_NO_VALUE)[:-1]
+    positions = tuple(place for place, text in enumerate(before_values) if text.endswith(_FORMULA_ENDS))
+    # It makes no difference whether a cell has a value or is empty.
+    bare = sheet.replace(_NO_VALUE, b"").replace(b'"/><c ', b'"></c><c ').replace(b'"/></row>', b'"></c></row>')
+    seen = _proved(bare)
+    return seen._replace(positions=positions) if seen and len(positions) == len(seen.addresses) else None
 
-    Not usual is also a cell whose value is described in another part of the workbook.
+
+@lru_cache(maxsize=_SEEN)
+def _proved(sheet: bytes) -> _Seen | None:
+    """Return the formulas of a sheet without its values, if it fits the strict patterns.
+
+    It does not where a cell's value is described in another part of the workbook.
     """
     if formula_addresses(sheet) is None or b' vm="' in sheet:
         return None

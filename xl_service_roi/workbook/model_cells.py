@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -34,6 +34,8 @@ STATE = ("inputs_ready", "inputs_missing", "inputs_wrong")
 
 _ROWS_TO_THE_HEADING = 5
 """How far above the lines the numbers of the years are sought."""
+_COLUMNS_OF_NAMES = 50
+"""How far in front of the results their technical names are sought."""
 _SOME_MEASURES = 15
 """Whose names tell on which sheet and in which column the results stand."""
 _RESTORE = "restore it as in a new workbook (service-roi new), or renew the results only (--results-only)"
@@ -57,7 +59,7 @@ class ResultCells(NamedTuple):
     """The formulas on the results sheet.
 
     ``excesses`` tell by how much a requirement is broken, ``broken`` whether it is. Below the parts by heading and line
-    stand their ``sums``, and whether these agree with the value above, first of the programme, then of service.
+    stand their ``sums``, of the programme and of service, and whether these agree with the value above.
     """
 
     sheet: str
@@ -67,7 +69,7 @@ class ResultCells(NamedTuple):
     by_year: dict[str, list[Address]]
     excesses: dict[str, Address]
     broken: list[Address]
-    sums: list[Address]
+    sums: dict[str, Address]
     agreements: list[Address]
 
 
@@ -110,6 +112,7 @@ class ModelCells:
         view, wanted = self.view(block.sheet), _formulas_by_year(future)
         rows = self._rows(view, block.sheet, block.first_column, wanted)
         columns = self._columns(view, block, future, rows)
+        self._check_future(view, future, rows, columns[OWN])
         above = (address for address in view.formula_cells if address[0] < block.first_row)
         return FutureCells(
             block.sheet,
@@ -154,7 +157,7 @@ class ModelCells:
         rows = self._rows(view, sheet, _column_of_names(view, value), _names_on_results_sheet())
         years = self._years_above(view, sheet, min(rows[name] for name in MODEL.results), value)
         service = years[0]
-        sums, agreements = _below_the_parts(view, rows, (value, service))
+        sums, agreements = _below_the_parts(view, rows, {value: "programme", service: "service"})
         message = self.named("case_message")
         return ResultCells(
             sheet,
@@ -180,16 +183,16 @@ class ModelCells:
         statuses = {
             address: formula
             for address, formula in formulas.items()
-            if "COUNT(" in formula and any(address in area for area in areas)
+            if ("COUNT(" in formula or not formula) and any(address in area for area in areas)
         }
         all_well = ((address, _ALL_WELL.fullmatch(formula)) for address, formula in formulas.items())
-        bounds = next(filter(None, map(_BOUNDS.search, statuses.values())), None)
+        bounds = next(filter(None, map(_bounds, statuses.values())), None)
         return InputCells(
             ready.sheet,
             {"inputs_ready": _first(ready), "inputs_missing": _first(missing), "inputs_wrong": _first(wrong)},
             {address: match[1].replace('""', '"') for address, match in all_well if match},
             [*statuses],
-            (column_number(bounds[1]), column_number(bounds[2])) if bounds else None,
+            bounds,
         )
 
     def _rows(self, view: SheetView, sheet: str, column: int, wanted: Collection[str]) -> dict[str, int]:
@@ -217,6 +220,13 @@ class ModelCells:
             if row in entered and first < column < years[0] and entered[row] in (view.formula((row, column)) or ""):
                 return {OWN: column, **years}
         raise self._lost(f"its sheet {shown(block.sheet)!r} has no column with the values of its inputs")
+
+    def _check_future(self, view: SheetView, future: str, rows: Mapping[str, int], column: int) -> None:
+        """Raise where the inputs on a future's sheet are those of another."""
+        formulas = ((name, view.formula((rows[name], column))) for name in drivers() if name in rows)
+        name, formula = next((found for found in formulas if found[1]), ("", ""))
+        if f"{name}_{future}" not in (formula or f"_{future}"):
+            raise self._lost(f"its name {lines_name(future)} leads to the lines of another future")
 
     def _years_above(self, view: SheetView, sheet: str, row: int, first: int) -> dict[int, int]:
         """Return the column of each year, by the nearest row above that holds the numbers of all years."""
@@ -275,26 +285,40 @@ def _row_of(measure: str) -> str:
 
 
 def _column_of_names(view: SheetView, value: int) -> int:
-    """Return the column that holds most technical names in front of the values."""
+    """Return the column that holds the technical names, or most of them, in front of the values."""
     known = _names_on_results_sheet()
-    return max(range(1, value), key=lambda column: sum(name in known for _, name in view.words(column)), default=1)
+    in_column: dict[int, int] = {}
+    for column in range(value - 1, max(0, value - 1 - _COLUMNS_OF_NAMES), -1):
+        in_column[column] = sum(name in known for _, name in view.words(column))
+        if in_column[column] >= len(known):
+            break
+    return max(in_column, key=lambda column: in_column[column], default=1)
 
 
 def _below_the_parts(
-    view: SheetView, rows: Mapping[str, int], columns: Iterable[int]
-) -> tuple[list[Address], list[Address]]:
-    """Return the formulas without a technical name between the parts by line and the lines by year."""
+    view: SheetView, rows: Mapping[str, int], columns: Mapping[int, str]
+) -> tuple[dict[str, Address], list[Address]]:
+    """Return the sums between the parts by line and the lines by year, and the cells that say whether they agree."""
     first = max(row for name, row in rows.items() if name.startswith(("programme_heading_", "programme_pv_"))) + 1
     last = min(rows[name] for name in MODEL.results) - 1
-    cells = sorted(address for address in view.formula_cells if first <= address[0] <= last)
-    below = [[cell for cell in cells if cell[1] == column][:2] for column in columns]
-    return [cells[0] for cells in below if cells], [cells[1] for cells in below if len(cells) == 2]
+    cells = [each for each in view.formula_cells if first <= each[0] <= last and each[1] in columns]
+    formulas = [(row, view.formula((row, column)) or "") for row, column in cells]
+    compared = {row for row, formula in formulas if "ABS(" in formula}
+    added_up = {row for row, formula in formulas if formula.startswith('IF(case_message="",')} - compared
+    sums = {columns[column]: (row, column) for row, column in cells if row in added_up}
+    return sums, [(row, column) for row, column in cells if row in compared]
 
 
 _ALL_WELL = re.compile(r'IF\(case_message="","((?:[^"]|"")*)",case_message\)')
 """What a cell says if there is nothing to say about the inputs."""
-_BOUNDS = re.compile(r"MIN\([^()]*\)<([A-Z]{1,3})[0-9]+,MAX\([^()]*\)>([A-Z]{1,3})[0-9]+")
-_AREA = re.compile(r"\$([A-Z]{1,3})\$([0-9]{1,7})(?::\$([A-Z]{1,3})\$([0-9]{1,7}))?")
+_BOUNDS = re.compile(r"MIN\([^()]*\)<([A-Z]{1,2})[0-9]+,MAX\([^()]*\)>([A-Z]{1,2})[0-9]+")
+_AREA = re.compile(r"\$([A-Z]{1,2})\$([0-9]{1,7})(?::\$([A-Z]{1,2})\$([0-9]{1,7}))?")
+
+
+def _bounds(formula: str) -> tuple[int, int] | None:
+    """Return the columns of the bounds with which a status compares."""
+    match = _BOUNDS.search(formula)
+    return (column_number(match[1]), column_number(match[2])) if match else None
 
 
 def _areas(formula: str) -> Iterator[Reference]:

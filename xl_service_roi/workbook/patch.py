@@ -6,7 +6,7 @@ until a spreadsheet program calculates them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 from xl_service_roi.messages import shown as printable
@@ -55,7 +55,7 @@ class Patching:
         return self._views[name]
 
     @cached_property
-    def _texts(self) -> Sequence[bytes] | None:
+    def _texts(self) -> tuple[bytes, ...] | None:
         package = self.book.package
         parts = package.relationships(package.main_part).values()
         part = next((each.target for each in parts if each.kind == "sharedStrings" and not each.external), "")

@@ -138,36 +138,34 @@ class _Patch:
 
     def _renewed(self, cell: CellPlace, new: Contents | None, within: float = 0.0) -> Iterator[_Edit]:
         """Give the replacement of a cell, unless it shows this value already."""
-        tag = self.data[cell.span.start : cell.span.inside]
-        element = value_element(prefix_of(tag), new) if new else b""
-        elements = [self.data[value.start : value.end] for value in cell.values]
-        if new is None or (elements == [element] and _kind(cell) == new.kind):
-            shown = new is not None or not elements
-        else:
-            shown = len(elements) == 1 and self._content(cell).shows(new, within)
-        if not shown:
-            yield _Edit(
-                cell.span.start, cell.span.end, self._rewritten(cell, tag, element, new.kind if new else NUMBER)
-            )
+        if not self._shows(cell, new, within):
+            yield _Edit(cell.span.start, cell.span.end, self._rewritten(cell, new))
 
-    def _content(self, cell: CellPlace) -> Contents:
-        value = cell.values[0]
-        return Contents(_kind(cell), self.data[value.inside : value.close])
+    def _shows(self, cell: CellPlace, new: Contents | None, within: float) -> bool:
+        if new is None or len(cell.values) != 1:
+            return new is None and not cell.values
+        (value,) = cell.values
+        if new.kind == INLINE:
+            element = value_element(prefix_of(self.data[cell.span.start : cell.span.inside]), new)
+            return _kind(cell) == INLINE and self.data[value.start : value.end] == element
+        return Contents(_kind(cell), self.data[value.inside : value.close]).shows(new, within)
 
-    def _rewritten(self, cell: CellPlace, tag: bytes, element: bytes, kind: bytes) -> bytes:
+    def _rewritten(self, cell: CellPlace, new: Contents | None) -> bytes:
         """Return all of a cell with another value: in the place of the old one, or behind the formula."""
+        tag = self.data[cell.span.start : cell.span.inside]
+        prefix = prefix_of(tag)
         after_formula = cell.formula.end if cell.formula else cell.span.inside
         gaps = [(value.start, value.end) for value in cell.values] or [(after_formula, after_formula)]
         bounds = [cell.span.inside, *(bound for gap in gaps for bound in gap), cell.span.close]
         before, *behind = (self.data[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
-        inside = b"".join((before, element, *behind))
+        inside = b"".join((before, value_element(prefix, new) if new else b"", *behind))
+        kind = new.kind if new else NUMBER
         if kind != _kind(cell) or b"vm" in tag:
             tag = tag_of_type(tag, kind)
         tag = _opened(tag)
         if not inside:
             return tag[:-1] + b"/>"
-        closing = self.data[cell.span.close : cell.span.end] or b"</%bc>" % prefix_of(tag)
-        return tag + inside + closing
+        return tag + inside + (self.data[cell.span.close : cell.span.end] or b"</%bc>" % prefix)
 
     # --- cells that the sheet does not have yet
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from xl_service_roi.workbook.addresses import Address
@@ -20,8 +22,8 @@ class SheetView(Protocol):
     def formula(self, address: Address) -> str | None:
         """Return the formula of a cell; empty where another cell, which shares it, holds the text."""
 
-    def words(self, column: int) -> Iterator[tuple[int, str]]:
-        """Give the plain texts that were typed into a column, such as technical names, each with its row."""
+    def words(self, column: int) -> Sequence[tuple[int, str]]:
+        """Return the plain texts that were typed into a column, such as technical names, each with its row."""
 
     def numbers_in_column(self, column: int) -> Mapping[int, float]:
         """Return the numbers that were typed into a column, by row."""
@@ -42,11 +44,10 @@ class ViewOfCells:
         cell = self._cells.get(address)
         return cell.formula if cell else None
 
-    def words(self, column: int) -> Iterator[tuple[int, str]]:
-        """Give the texts of a column."""
-        for (row, other), cell in self._cells.items():
-            if other == column and cell.kind == "text":
-                yield row, str(cell.value).strip()
+    def words(self, column: int) -> Sequence[tuple[int, str]]:
+        """Return the texts of a column."""
+        texts = ((address, cell.value) for address, cell in self._cells.items() if cell.kind == "text")
+        return [(row, str(text).strip()) for (row, other), text in texts if other == column]
 
     def numbers_in_column(self, column: int) -> Mapping[int, float]:
         """Return the numbers that were typed into a column."""
@@ -65,20 +66,27 @@ class ViewOfCells:
 class ViewOfCut:
     """A look at a sheet that was cut at its values."""
 
-    def __init__(self, sheet: CutSheet, texts: Sequence[bytes]) -> None:
+    def __init__(self, sheet: CutSheet, texts: tuple[bytes, ...]) -> None:
         self.formula_cells, self.formula = sheet.formula_cells, sheet.formula
         self.numbers_in_column, self.numbers_in_row = sheet.numbers_in_column, sheet.numbers_in_row
         self._sheet, self._texts = sheet, texts
 
-    def words(self, column: int) -> Iterator[tuple[int, str]]:
-        """Give the texts of a column that have no format within."""
-        for row, index in self._sheet.texts_in_column(column):
-            text = self._texts[index]
-            if text.startswith(b"<t>") and text.endswith(b"</t></si>"):
-                yield row, text[3:-9].decode().strip()
+    def words(self, column: int) -> Sequence[tuple[int, str]]:
+        """Return the texts of a column that have no format within."""
+        return _words(tuple(self._sheet.texts_in_column(column)), self._texts)
 
 
-def shared_texts(part: bytes) -> Sequence[bytes] | None:
+@lru_cache(maxsize=32)
+def _words(found: tuple[tuple[bytes, bytes], ...], texts: tuple[bytes, ...]) -> Sequence[tuple[int, str]]:
+    """Return texts with their rows; workbooks of one template have their technical names in common."""
+    xml = ((int(row), texts[int(index)]) for row, index in found if int(index) < len(texts))
+    return [(row, text[3:-9].decode().strip()) for row, text in xml if _PLAIN.fullmatch(text)]
+
+
+_PLAIN = re.compile(rb"<t>[^<&]*</t></si>")
+
+
+def shared_texts(part: bytes) -> tuple[bytes, ...] | None:
     """Return the texts that cells share, as XML; None if they cannot be told apart by their bytes."""
-    texts = part.rpartition(b"</sst>")[0].split(b"<si>")[1:]
+    texts = tuple(part.rpartition(b"</sst>")[0].split(b"<si>")[1:])
     return texts if len(texts) == part.count(b"<si") and b"<!" not in part else None

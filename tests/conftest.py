@@ -114,9 +114,7 @@ def _tell_written(terminalreporter: pytest.TerminalReporter, told: list[dict[str
         terminalreporter.write_line(f"{figures['kills']} writers killed at random moments, no workbook spoilt.")
     if "writers" in figures:
         done, retried = figures["writers"]
-        terminalreporter.write_line(
-            f"Three writers at once: {done} writes, {retried} refused and tried again."
-        )
+        terminalreporter.write_line(f"Three writers at once: {done} writes, {retried} refused and tried again.")
     if "renewed" in figures:
         count = figures["renewed"]
         terminalreporter.write_line(f"{count:,} renewed cells show what LibreOffice calculates.")

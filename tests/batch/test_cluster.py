@@ -12,6 +12,7 @@ import time
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -57,19 +58,25 @@ def alive(process: int) -> bool:
         return False
 
 
-def workers(count: int = 2) -> Any:
-    return distributed.LocalCluster(
-        n_workers=count,
-        threads_per_worker=1,
-        dashboard_address=None,
-        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
-        silence_logs=logging.CRITICAL,
-    )
+@contextmanager
+def workers(count: int = 2) -> Iterator[Any]:
+    """A cluster on this machine; one that waits for its workers, however busy the machine is."""
+    with (
+        dask.config.set({"distributed.deploy.lost-worker-timeout": "1 hour"}),
+        distributed.LocalCluster(
+            n_workers=count,
+            threads_per_worker=1,
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+            silence_logs=logging.CRITICAL,
+        ) as running,
+    ):
+        yield running
 
 
 @pytest.fixture(scope="module")
 def cluster_here(s3: Any) -> Iterator[Any]:
-    with dask.config.set({"distributed.deploy.lost-worker-timeout": "1 hour"}), workers() as running:
+    with workers() as running:
         yield running
 
 

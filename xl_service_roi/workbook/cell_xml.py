@@ -36,10 +36,10 @@ class Contents(NamedTuple):
 
     def shows(self, new: Contents, within: float = 0.0) -> bool:
         """Whether this is the same value already, a number if need be but for so much of it."""
-        if self.kind != new.kind:
-            return not self.text and not new.text  # nothing, which XlsxWriter calls a number without digits
-        if self.text == new.text or self.kind != NUMBER:
-            return self.text == new.text
+        if self == new or not (self.text or new.text):
+            return True  # also nothing, which XlsxWriter calls a number without digits
+        if not self.kind == new.kind == NUMBER:
+            return False
         try:
             value, other = float(self.text), float(new.text)
         except ValueError:

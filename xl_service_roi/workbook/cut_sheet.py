@@ -113,42 +113,35 @@ class CutSheet:
 
         The sheet itself stays as it was.
         """
-        wanted = [*map(shown.get, self._seen.addresses)]
+        between, values = self._between.copy(), self._values.copy()
         try:
-            if all(map(self._shows, wanted, self._seen.kinds, self._seen.positions)):
-                return self._data
-            return self._with(wanted)
+            changed = self._renew(between, values, shown)
         except ValueError:  # a new value that no cell can hold, or an old one that is no number
             return None
+        return _joined(between, values) if changed else self._data
 
-    def _shows(self, value: Shown | None, kind: bytes, position: int) -> bool:
-        """Whether a formula shows a value already, but for the last digits of a number; None: whatever it shows."""
-        if value is None:
-            return True
-        old = self._values[position]
-        if type(value) is float and kind == NUMBER and old:
-            return abs(float(old) - value) <= ROUNDING * abs(value)
-        return Contents(kind, old).shows(contents_of(value), ROUNDING)
-
-    def _with(self, wanted: list[Shown | None]) -> bytes:
-        """Return the sheet with new values in their places."""
-        between, values = self._between.copy(), self._values.copy()
-        numbers: dict[float, bytes] = {}
+    def _renew(self, between: list[bytes], values: list[bytes], shown: Mapping[Address, Shown]) -> bool:
+        """Put the new values in their places; tell whether any is another than before."""
+        changed = False
+        texts: dict[float, bytes] = {}
+        wanted = map(shown.get, self._seen.addresses)
         for value, kind, position in zip(wanted, self._seen.kinds, self._seen.positions, strict=True):
             if not kind and type(value) is float:  # nearly all of them
-                text = numbers.get(value)
-                if text is None:
-                    text = numbers[value] = number(value)
-                values[position] = text
+                old = values[position]
+                if not old or not abs(float(old) - value) <= ROUNDING * abs(value):  # as in Contents.shows
+                    text = texts.get(value)
+                    if text is None:
+                        text = texts[value] = number(value)
+                    values[position], changed = text, True
             elif value is not None:
                 contents = contents_of(value)
-                if not Contents(kind, values[position]).shows(contents):
+                if not Contents(kind, values[position]).shows(contents, ROUNDING):
                     if needs_space(contents.text):
                         raise ValueError("is not written between <v> and </v> alone")
                     if contents.kind != kind:
                         between[position] = _of_type(between[position], contents.kind)
-                    values[position] = contents.text
-        return _joined(between, values)
+                    values[position], changed = contents.text, True
+        return changed
 
 
 def _of_type(before_value: bytes, kind: bytes) -> bytes:

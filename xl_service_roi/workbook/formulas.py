@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..engine.definition import asked_now, order_of_now
 from ..engine.expr import (
@@ -109,6 +109,7 @@ class Formulas:
         return None if measure.exists is None else excel_formula(measure.exists, MeasurePlace(self.layout))
 
 
+@cache
 def lines_of_now() -> frozenset[str]:
     """Return the lines that have a value before the first year begins."""
     return frozenset(line.name for line in order_of_now(asked_now(MODEL.items.values())))

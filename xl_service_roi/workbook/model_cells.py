@@ -197,17 +197,15 @@ class ModelCells:
 
     def _rows(self, view: SheetView, sheet: str, column: int, wanted: Collection[str]) -> dict[str, int]:
         """Return the row of each technical name; where a row was copied, the one with the most formulas."""
-        found: dict[str, list[int]] = {}
-        for row, name in view.words(column):
-            if name in wanted:
-                found.setdefault(name, []).append(row)
-        lost = next((name for name in wanted if name not in found), None)
-        if lost:
+        found = [(name, row) for row, name in view.words(column) if name in wanted]
+        rows = dict(found)
+        if len(rows) < len(wanted):
+            lost = next(name for name in wanted if name not in rows)
             raise self._lost(f"its sheet {shown(sheet)!r} has no row with the technical name {lost}")
-        if all(len(rows) == 1 for rows in found.values()):
-            return {name: rows[0] for name, rows in found.items()}
-        formulas = Counter(row for row, _ in view.formula_cells)
-        return {name: max(rows, key=lambda row: formulas[row]) for name, rows in found.items()}
+        if len(rows) < len(found):
+            formulas = Counter(row for row, _ in view.formula_cells)
+            rows = dict(sorted(found, key=lambda each: formulas[each[1]]))  # the last one counts
+        return rows
 
     def _columns(self, view: SheetView, block: Reference, future: str, rows: Mapping[str, int]) -> dict[int, int]:
         """Return the column of each year; found by the years above, and by formulas, where columns were inserted."""

@@ -458,6 +458,9 @@ SPOILING = [
 ]
 
 
+FORMULA_CELL = re.compile(rb'<c r="[A-Z0-9]+"[^>]*><f.*?</c>', re.DOTALL)
+
+
 @given(sheets(), SHOWN)
 def test_only_cells_with_a_formula_show_something_else(sheet: bytes, shown: dict[Address, Any]) -> None:
     new = patched_sheet(sheet, SheetChanges({}, shown))
@@ -473,7 +476,7 @@ def test_only_cells_with_a_formula_show_something_else(sheet: bytes, shown: dict
 
 
 def outside_of_formula_cells(sheet: bytes) -> list[bytes]:
-    return re.split(rb'<c r="[A-Z0-9]+"[^>]*><f.*?</c>', sheet)
+    return FORMULA_CELL.split(sheet)
 
 
 def cells_of(sheet: bytes) -> dict[Address, Cell]:
@@ -497,9 +500,7 @@ def test_typed_values_go_where_no_formula_stands(sheet: bytes, changes: dict[Add
     before = cells_of(sheet)
     typed = {address: value for address, value in changes.items() if before.get(address, BLANK).formula is None}
     new = patched_sheet(sheet, SheetChanges(typed, {}))
-    assert re.findall(rb'<c r="[A-Z0-9]+"[^>]*><f.*?</c>', new) == re.findall(
-        rb'<c r="[A-Z0-9]+"[^>]*><f.*?</c>', sheet
-    )
+    assert FORMULA_CELL.findall(new) == FORMULA_CELL.findall(sheet)
     after = cells_of(new)
     assert [*after] == sorted(after)
     for address in {**before, **typed}:

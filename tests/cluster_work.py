@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from xl_service_roi.workbook import save
+from xl_service_roi.spreadsheet import save
 
 Work = Callable[[Sequence[Any]], Sequence[Any]]
 

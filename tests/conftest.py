@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from spreadsheets import LibreOffice, lacks_libreoffice, lacks_node, validate
 
+pytest_plugins = ["templates"]
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 

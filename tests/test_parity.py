@@ -41,7 +41,7 @@ from xl_service_roi.inputs import LAST_YEAR, essentials, value_names
 from xl_service_roi.labels import LANGUAGES, Labels, labels
 from xl_service_roi.model import MODEL, MODEL_VERSION
 from xl_service_roi.model.driver import FUTURES
-from xl_service_roi.workbook.addresses import column_number
+from xl_service_roi.spreadsheet.addresses import column_number
 from xl_service_roi.workbook.build import build
 from xl_service_roi.workbook.layout import HEAD_ROW, Layout
 

@@ -60,13 +60,13 @@ from xl_service_roi.inputs import drivers, value_names
 from xl_service_roi.labels import labels
 from xl_service_roi.model import MODEL, MODEL_VERSION
 from xl_service_roi.model.driver import FUTURES
+from xl_service_roi.spreadsheet.addresses import column_number, format_address, parse_address
+from xl_service_roi.spreadsheet.cells import BLANK, Cell, Workbook
+from xl_service_roi.spreadsheet.safe_xml import MAIN_NAMESPACES
 from xl_service_roi.upgrade import Upgrade, history, upgrade
-from xl_service_roi.workbook.addresses import column_number, format_address, parse_address
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.cells import BLANK, Cell, Workbook
 from xl_service_roi.workbook.layout import HIGHEST, INPUT_COLUMN, NOTE, SOURCE, STATUS, VALUE, Layout
 from xl_service_roi.workbook.names import MODEL_NAME, result_name
-from xl_service_roi.workbook.safe_xml import MAIN_NAMESPACES
 
 OLDER = "0.9"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -32,9 +32,9 @@ from xl_service_roi.case import Case, Result
 from xl_service_roi.errors import WorkbookError
 from xl_service_roi.inputs import resolve
 from xl_service_roi.labels import labels
+from xl_service_roi.spreadsheet.cells import Workbook
+from xl_service_roi.spreadsheet.patch import patched
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.cells import Workbook
-from xl_service_roi.workbook.patch import patched
 from xl_service_roi.workbook.read import read_inputs
 from xl_service_roi.write_back import renewed
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from xl_service_roi.workbook.addresses import column_letters, column_number
+from xl_service_roi.spreadsheet.addresses import column_letters, column_number
 
 Parts = dict[str, bytes]
 BOOK = "xl/workbook.xml"

@@ -20,12 +20,12 @@ from .messages import shown as printable
 from .model import MODEL, MODEL_VERSION
 from .model.driver import FUTURES
 from .model.measures import HEADINGS
-from .workbook.addresses import Address, format_address
+from .spreadsheet.addresses import Address, format_address
+from .spreadsheet.cell_xml import Shown
+from .spreadsheet.cells import Workbook
+from .spreadsheet.patch import Change, Patching
 from .workbook.cached import CachedValues
-from .workbook.cell_xml import Shown
-from .workbook.cells import Workbook
 from .workbook.model_cells import FutureCells, InputCells, ModelCells, ResultCells
-from .workbook.patch import Change, Patching
 from .workbook.read import Filled
 
 ShownBySheet = dict[str, dict[Address, Shown]]

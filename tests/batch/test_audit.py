@@ -43,14 +43,14 @@ from xl_service_roi.inputs import resolve
 from xl_service_roi.labels import labels
 from xl_service_roi.model import MODEL
 from xl_service_roi.model.driver import FUTURES
-from xl_service_roi.workbook.addresses import Address, format_address
+from xl_service_roi.spreadsheet.addresses import Address, format_address
+from xl_service_roi.spreadsheet.cells import Workbook
+from xl_service_roi.spreadsheet.parts import SheetCells
+from xl_service_roi.spreadsheet.safe_xml import MAIN_NAMESPACES, parse
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.cells import Workbook
 from xl_service_roi.workbook.formulas import Formulas
 from xl_service_roi.workbook.layout import INPUT_COLUMN, STATE_ROW, VALUE, YEAR_0, Layout
-from xl_service_roi.workbook.parts import SheetCells
 from xl_service_roi.workbook.read import Filled, read_inputs
-from xl_service_roi.workbook.safe_xml import MAIN_NAMESPACES, parse
 
 Edit = Callable[[Parts], Any]
 LAYOUT = Layout(labels("en"))

@@ -25,7 +25,7 @@ from filled_workbooks import filled_workbooks
 from xl_service_roi.batch.files import read_bytes
 from xl_service_roi.batch.work import Options, recalculated
 from xl_service_roi.inputs import resolve
-from xl_service_roi.workbook.cells import Workbook
+from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.workbook.read import read_inputs, read_workbook
 from xl_service_roi.write_back import renewed
 

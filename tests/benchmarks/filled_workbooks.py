@@ -18,8 +18,8 @@ from xlsxwriter.workbook import Workbook as Writer
 
 from xl_service_roi import Case
 from xl_service_roi.inputs import resolve
+from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.workbook import build
-from xl_service_roi.workbook.cells import Workbook
 from xl_service_roi.workbook.read import read_inputs
 from xl_service_roi.write_back import renewed
 

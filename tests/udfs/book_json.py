@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import openpyxl
 
-from xl_service_roi.workbook.addresses import Address, format_address, parse_address
+from xl_service_roi.spreadsheet.addresses import Address, format_address, parse_address
 
 Payload = dict[str, Any]
 Action = dict[str, Any]

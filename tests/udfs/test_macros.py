@@ -23,8 +23,8 @@ from xl_service_roi.live_book.book import LiveBook
 from xl_service_roi.live_book.marks import COLOURS
 from xl_service_roi.live_book.words import WORDS, is_advice, say
 from xl_service_roi.model import MODEL
+from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.cells import Workbook
 from xl_service_roi.workbook.formats import ENTRY_COLOUR
 from xl_service_roi.workbook.names import result_name
 

@@ -16,7 +16,7 @@ from server_process import running_server
 from xl_service_roi.labels import LANGUAGES, labels
 from xl_service_roi.live_book.marks import COLOURS
 from xl_service_roi.live_book.words import say
-from xl_service_roi.workbook.addresses import format_address
+from xl_service_roi.spreadsheet.addresses import format_address
 
 pytest.importorskip("playwright", reason="pip install playwright")
 from playwright.sync_api import Browser, Route, sync_playwright

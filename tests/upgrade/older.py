@@ -16,7 +16,7 @@ from workbook_edits import BOOK, Formula, Parts, insert_rows, set_cell, set_name
 
 from xl_service_roi.labels import labels
 from xl_service_roi.model.driver import FUTURES
-from xl_service_roi.workbook.addresses import column_letters, parse_address
+from xl_service_roi.spreadsheet.addresses import column_letters, parse_address
 from xl_service_roi.workbook.layout import INPUT_COLUMN, INPUT_NAME, LABEL, LAST, NAME, VALUE, Layout
 from xl_service_roi.workbook.names import MODEL_NAME
 

@@ -12,9 +12,9 @@ from upgrade.older import CONTENT_TYPES, OFFICE
 from workbook_edits import BOOK, Parts, parts_of, sheet_parts, write
 
 from xl_service_roi import Case
+from xl_service_roi.spreadsheet.package import Package
 from xl_service_roi.upgrade import upgrade
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.package import Package
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"

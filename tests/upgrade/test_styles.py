@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 import openpyxl
 import pytest
 
+from xl_service_roi.spreadsheet.package import Package
 from xl_service_roi.upgrade.raw_xml import Part
 from xl_service_roi.upgrade.styles import Styles
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.package import Package
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MINIMAL = (

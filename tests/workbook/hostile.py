@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 from workbook_edits import BOOK, Day, Error, Formula, Parts, dated, parts_of, set_cell, set_name
 
 from xl_service_roi.case import Case
-from xl_service_roi.workbook.addresses import format_address
+from xl_service_roi.spreadsheet.addresses import format_address
+from xl_service_roi.spreadsheet.package import MAX_ENTRIES
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.package import MAX_ENTRIES
 
 MB = 1 << 20
 INPUTS = "xl/worksheets/sheet1.xml"

@@ -38,9 +38,9 @@ from xl_service_roi.check import check_file
 from xl_service_roi.errors import Problem
 from xl_service_roi.labels import labels
 from xl_service_roi.model.driver import FUTURES
-from xl_service_roi.workbook.addresses import format_address
-from xl_service_roi.workbook.cells import Workbook
-from xl_service_roi.workbook.defined_names import Reference
+from xl_service_roi.spreadsheet.addresses import format_address
+from xl_service_roi.spreadsheet.cells import Workbook
+from xl_service_roi.spreadsheet.defined_names import Reference
 from xl_service_roi.workbook.formulas import Formulas
 from xl_service_roi.workbook.layout import INPUT_COLUMN, VALUE, YEAR_0, Layout
 from xl_service_roi.workbook.names import lines_name

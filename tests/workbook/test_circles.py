@@ -13,7 +13,7 @@ from workbook_edits import Formula, Parts, set_cell, set_name, write
 
 from xl_service_roi.case import Case
 from xl_service_roi.errors import InputError, Problem, WorkbookError
-from xl_service_roi.workbook.cells import Workbook
+from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.workbook.circles import circles
 from xl_service_roi.workbook.read import read_workbook
 

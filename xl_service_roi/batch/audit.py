@@ -31,8 +31,8 @@ from ..inputs import LAST_YEAR, drivers, value_names
 from ..messages import did_you_mean, shown
 from ..model import MODEL_VERSION
 from ..model.driver import FUTURES
+from ..spreadsheet.cells import Workbook
 from ..text_numbers import TextNumberError, read_number
-from ..workbook.cells import Workbook
 from ..workbook.names import MODEL_NAME, lines_name, result_name
 from ..workbook.read import Filled, cells_of
 

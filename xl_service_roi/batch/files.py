@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Any
 
 from ..errors import InputError, Problem, ServiceRoiError, WorkbookError
-from ..workbook.package import MAX_FILE_BYTES, MIB, contents
+from ..spreadsheet.package import MAX_FILE_BYTES, MIB, contents
 from .optional import missing, optional
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -64,7 +64,7 @@ def replace(name: str, data: bytes, read: bytes) -> None:
     a task that is done a second time, because its worker died after the first, finds its own work.
     """
     if not is_url(name):
-        from ..workbook import save
+        from ..spreadsheet import save
 
         save.replace(name, data, read)
         return
@@ -81,7 +81,7 @@ def write_copy(name: str, data: bytes) -> None:
     if is_url(name):
         _put(name, data)
     else:
-        from ..workbook import save
+        from ..spreadsheet import save
 
         save.write_copy(name, data)
 

@@ -15,7 +15,7 @@ from ..case import Case, Result
 from ..cases import run_all
 from ..errors import InputError, WorkbookError
 from ..inputs import resolve
-from ..workbook.cells import Workbook
+from ..spreadsheet.cells import Workbook
 from ..workbook.read import Filled, file_name, read_inputs
 from ..write_back import renewed
 from .audit import Finding, audited

@@ -8,9 +8,9 @@ from functools import cache, cached_property
 from ..errors import Problem
 from ..labels import LANGUAGES, labels
 from ..messages import shown
-from ..workbook.addresses import Address, format_address
-from ..workbook.cells import BLANK, Cell, Workbook
-from ..workbook.defined_names import DefinedName, Reference
+from ..spreadsheet.addresses import Address, format_address
+from ..spreadsheet.cells import BLANK, Cell, Workbook
+from ..spreadsheet.defined_names import DefinedName, Reference
 from ..workbook.layout import INPUT_NAME, NAME, Layout
 from ..workbook.read import file_name, global_names, place, place_of, points_to
 

@@ -16,7 +16,7 @@ from ..case import Case, Result
 from ..errors import InputError, Problem, WorkbookError
 from ..inputs import LAST_YEAR, allowed, resolve, value_names
 from ..model import MODEL_VERSION
-from ..workbook.cells import Workbook
+from ..spreadsheet.cells import Workbook
 from ..workbook.read import Filled, cells_of, file_name, read_inputs
 from .audited import Audited
 from .formulas import formula_problems

@@ -16,9 +16,9 @@ from ..errors import Problem
 from ..inputs import LAST_YEAR
 from ..model import MODEL
 from ..model.driver import FUTURES
-from ..workbook.addresses import MAX_COLUMN, Address, format_address
-from ..workbook.cells import Cell
-from ..workbook.defined_names import Reference
+from ..spreadsheet.addresses import MAX_COLUMN, Address, format_address
+from ..spreadsheet.cells import Cell
+from ..spreadsheet.defined_names import Reference
 from ..workbook.layout import LAST, NAME, VALUE, YEAR_0
 from ..workbook.names import INPUTS_RANGE, lines_name
 from .audited import Audited, listed, value_shown

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..workbook.addresses import Address, format_address
-from ..workbook.cells import Cell
+from ..spreadsheet.addresses import Address, format_address
+from ..spreadsheet.cells import Cell
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,8 +16,8 @@ from ..inputs import LAST_YEAR, drivers, value_names
 from ..labels import LANGUAGES, labels
 from ..model import MODEL
 from ..model.driver import FUTURES
-from ..workbook.addresses import Address
-from ..workbook.defined_names import Reference
+from ..spreadsheet.addresses import Address
+from ..spreadsheet.defined_names import Reference
 from ..workbook.layout import Layout
 from ..workbook.names import INPUTS_RANGE, MODEL_NAME, lines_name, result_name
 from ..workbook.read import Filled, cells_of

@@ -12,8 +12,8 @@ from ..engine.units import shown as unit_shown
 from ..errors import Problem
 from ..inputs import LAST_YEAR, value_names
 from ..model import MODEL
-from ..workbook.cells import Cell
-from ..workbook.defined_names import Reference
+from ..spreadsheet.cells import Cell
+from ..spreadsheet.defined_names import Reference
 from ..workbook.names import result_name
 from .audited import Audited, listed, value_shown
 from .glance import formula_cells

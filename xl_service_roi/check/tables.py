@@ -11,8 +11,8 @@ from typing import NamedTuple
 from ..inputs import LAST_YEAR
 from ..labels import LANGUAGES, labels
 from ..model import MODEL
-from ..workbook.addresses import format_address
-from ..workbook.defined_names import DefinedName, Reference, locate
+from ..spreadsheet.addresses import format_address
+from ..spreadsheet.defined_names import DefinedName, Reference, locate
 from ..workbook.formulas import Formulas
 from ..workbook.layout import HEAD_ROW, LAST, SERVICE_VALUE, VALUE, YEAR_0, Layout
 from ..workbook.names import lines_name, result_name

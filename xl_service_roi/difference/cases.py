@@ -16,7 +16,7 @@ from ..check.results import as_given, stale_results
 from ..errors import InputError, NoResult, Problem
 from ..inputs import drivers, resolve
 from ..model import MODEL_VERSION
-from ..workbook.cells import Workbook
+from ..spreadsheet.cells import Workbook
 from ..workbook.read import Filled, file_name, read_inputs
 from .movement import BOTH, Movement, moved, movements, row_of
 

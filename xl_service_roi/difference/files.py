@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from ..errors import InputError, Problem
-from ..workbook.cells import Workbook
+from ..spreadsheet.cells import Workbook
 from ..workbook.names import MODEL_NAME
 from ..workbook.read import file_name
 from .cases import CaseDifference, Opened, difference_of_cases, named, opened_json, opened_workbook

@@ -22,9 +22,9 @@ from ..batch.columns import INPUTS
 from ..batch.optional import optional
 from ..batch.safe_text import unguarded
 from ..errors import InputError, Problem, WorkbookError
-from ..workbook.addresses import MAX_COLUMN, Address
-from ..workbook.cells import BLANK, Cell, Workbook
-from ..workbook.defined_names import Reference
+from ..spreadsheet.addresses import MAX_COLUMN, Address
+from ..spreadsheet.cells import BLANK, Cell, Workbook
+from ..spreadsheet.defined_names import Reference
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,10 +12,10 @@ from typing import Any
 
 from ..labels import LANGUAGES, labels
 from ..model.driver import FUTURES
-from ..workbook.addresses import Address
-from ..workbook.cells import BLANK, Cell, Sheet, Workbook
-from ..workbook.defined_names import DefinedName, Reference
-from ..workbook.excel_dates import serial_of
+from ..spreadsheet.addresses import Address
+from ..spreadsheet.cells import BLANK, Cell, Sheet, Workbook
+from ..spreadsheet.defined_names import DefinedName, Reference
+from ..spreadsheet.excel_dates import serial_of
 
 _SHEETS = ("inputs", *FUTURES, "results", "notes")
 _ERROR = re.compile(r"#(?:N/A|[A-Z][A-Z0-9/_]*[!?])")

@@ -12,8 +12,8 @@ from ..engine.units import shown as unit_shown
 from ..labels import Labels, labels
 from ..model import MODEL
 from ..model.measures import ANSWERS
-from ..workbook.cells import BLANK, Cell
-from ..workbook.defined_names import Reference
+from ..spreadsheet.cells import BLANK, Cell
+from ..spreadsheet.defined_names import Reference
 from ..workbook.formats import Formats
 from ..workbook.names import result_name
 from ..workbook.read import points_to

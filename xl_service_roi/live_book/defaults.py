@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..inputs import LAST_YEAR, value_names
 from ..model.driver import Input
-from ..workbook.defined_names import Reference
+from ..spreadsheet.defined_names import Reference
 from ..workbook.read import Filled, cells_of
 from .book import LiveBook
 from .places import cell_of, label_of

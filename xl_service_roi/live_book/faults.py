@@ -21,10 +21,10 @@ from ..messages import shown
 from ..model import MODEL
 from ..model.driver import Input
 from ..numbers import number, percent
+from ..spreadsheet.cells import BLANK, Cell
+from ..spreadsheet.defined_names import Reference
 from ..text_numbers import AmbiguousNumber, TextNumberError, read_number
 from ..walk_the_talk import warnings
-from ..workbook.cells import BLANK, Cell
-from ..workbook.defined_names import Reference
 from ..workbook.read import Filled, cells_of, read_inputs
 from .book import LiveBook
 from .places import cell_of, label_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..inputs import LAST_YEAR, value_names
-from ..workbook.defined_names import Reference
+from ..spreadsheet.defined_names import Reference
 from ..workbook.formats import ENTRY_COLOUR
 from ..workbook.read import points_to
 from .book import LiveBook

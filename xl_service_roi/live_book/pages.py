@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from ..labels import LANGUAGES
 from ..model import MODEL_VERSION
-from ..workbook.cells import BLANK
+from ..spreadsheet.cells import BLANK
 from .book import LiveBook
 from .defaults import Change, values_only
 from .faults import Checked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..inputs import value_names
 from ..labels import labels
-from ..workbook.defined_names import Reference
+from ..spreadsheet.defined_names import Reference
 
 
 def cell_of(cells: Reference, year: int) -> Reference:

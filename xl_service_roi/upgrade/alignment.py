@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..check.audited import names_by_row
-from ..workbook.addresses import Address
-from ..workbook.cells import Cell
+from ..spreadsheet.addresses import Address
+from ..spreadsheet.cells import Cell
 from .grid import Grid
 
 Key = tuple[str, Hashable]

@@ -6,9 +6,9 @@ from ..errors import WorkbookError
 from ..inputs import drivers
 from ..messages import shown
 from ..model.driver import Input
-from ..workbook.addresses import Address
-from ..workbook.archive import rewritten
-from ..workbook.cells import Workbook
+from ..spreadsheet.addresses import Address
+from ..spreadsheet.archive import rewritten
+from ..spreadsheet.cells import Workbook
 from ..workbook.vba import vba_project
 from .calculation_chain import calculation_chain
 from .comments import commented_cells, moved_comments

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import quoteattr
 
-from ..workbook.addresses import Address, format_address
-from ..workbook.cells import Workbook
+from ..spreadsheet.addresses import Address, format_address
+from ..spreadsheet.cells import Workbook
 from .raw_xml import Part
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..workbook.addresses import Address, format_address, parse_address
-from ..workbook.cells import Workbook
+from ..spreadsheet.addresses import Address, format_address, parse_address
+from ..spreadsheet.cells import Workbook
 from .grid import Grid
 from .moves import SheetMoves
 from .raw_xml import Element, Part

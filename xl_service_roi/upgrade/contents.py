@@ -7,12 +7,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..check.audited import listed
 from ..messages import shown
-from ..workbook.cells import Workbook
-from ..workbook.parts import unescaped as decoded
+from ..spreadsheet.cells import Workbook
+from ..spreadsheet.parts import unescaped as decoded
+from ..spreadsheet.references import GONE, renamed_sheets
 from .findings import Finding
 from .moves import Moves, Rewritten
 from .raw_xml import Edit, Element, Part
-from .references import GONE, renamed_sheets
 
 _OF_OUR_SHEETS = ("_xlnm.print_area", "_xlnm.print_titles", "_xlnm._filterdatabase")
 """Names that a sheet has for itself, and that come anew with its rows."""

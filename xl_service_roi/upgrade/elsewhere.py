@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..messages import shown
-from ..workbook.addresses import Address, format_address, parse_address
-from ..workbook.cells import Workbook
+from ..spreadsheet.addresses import Address, format_address, parse_address
+from ..spreadsheet.cells import Workbook
+from ..spreadsheet.references import on_sheet, shifted
 from .findings import Finding
 from .moves import Moves, Rewritten
 from .raw_xml import Edit, Element, Part, unescaped
-from .references import on_sheet, shifted
 
 _FORMULAS = frozenset(
     {

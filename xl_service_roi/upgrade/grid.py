@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..workbook.addresses import Address, parse_address
-from ..workbook.cells import BLANK, Cell, Workbook
+from ..spreadsheet.addresses import Address, parse_address
+from ..spreadsheet.cells import BLANK, Cell, Workbook
+from ..spreadsheet.references import shifted
 from .raw_xml import Element, Part
-from .references import shifted
 
 
 @dataclass(frozen=True, slots=True)

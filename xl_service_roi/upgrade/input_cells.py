@@ -9,9 +9,9 @@ from ..check.audited import value_shown
 from ..errors import Problem
 from ..inputs import LAST_YEAR, drivers, value_names
 from ..model.driver import Input
-from ..workbook.addresses import Address
-from ..workbook.cells import BLANK, Workbook
-from ..workbook.defined_names import Reference
+from ..spreadsheet.addresses import Address
+from ..spreadsheet.cells import BLANK, Workbook
+from ..spreadsheet.defined_names import Reference
 from ..workbook.read import points_to
 from .history import Former
 from .transfer import Place, Transfer, is_empty, place_shown

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..workbook.addresses import Address
+from ..spreadsheet.addresses import Address
+from ..spreadsheet.references import GONE, Area, rewritten
 from .alignment import Axis
 from .grid import Grid
-from .references import GONE, Area, rewritten
 
 
 class Moved(NamedTuple):

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape
 
-from ..workbook.addresses import Address, format_address
+from ..spreadsheet.addresses import Address, format_address
+from ..spreadsheet.references import on_sheet, renamed_sheets, rewritten
+from ..spreadsheet.safe_xml import MAIN_NAMESPACES
 from ..workbook.layout import FIRST_ROW, LABEL
-from ..workbook.safe_xml import MAIN_NAMESPACES
 from .grid import Grid, Written
 from .moves import Moves
 from .raw_xml import Element, Part, unescaped
-from .references import on_sheet, renamed_sheets, rewritten
 from .styles import Styles
 from .transfer import Place, Transfer
 

@@ -13,11 +13,11 @@ from ..labels import LANGUAGES, labels
 from ..messages import shown
 from ..model import MODEL
 from ..model.driver import FUTURES
-from ..workbook.cells import Workbook
-from ..workbook.defined_names import NotCellsError
+from ..spreadsheet.cells import Workbook
+from ..spreadsheet.defined_names import NotCellsError
+from ..spreadsheet.safe_xml import MAIN_NAMESPACES
 from ..workbook.names import lines_name
 from ..workbook.read import points_to
-from ..workbook.safe_xml import MAIN_NAMESPACES
 from .grid import Grid
 from .history import Former
 from .input_cells import rows_led_to

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from ..check.audited import value_shown
 from ..inputs import drivers
 from ..labels import LANGUAGES, labels
-from ..workbook.addresses import Address, column_letters, format_address
-from ..workbook.cells import Cell
+from ..spreadsheet.addresses import Address, column_letters, format_address
+from ..spreadsheet.cells import Cell
 from ..workbook.layout import HIGHEST, INPUT_COLUMN, LOWEST, NAME, SOURCE, STATUS
 from .history import Former
 from .transfer import Place, Transfer, is_empty

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from ..workbook.package import Package
-from ..workbook.safe_xml import MAX_DEPTH, Listener, UnsafeXmlError
+from ..spreadsheet.package import Package
+from ..spreadsheet.safe_xml import MAX_DEPTH, Listener, UnsafeXmlError
 
 Edit = tuple[int, int, bytes]
 """From which byte on, up to which, and what comes in their place."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from ..messages import shown
 from ..model import MODEL
-from ..workbook.addresses import Address, format_address
-from ..workbook.cells import Cell
+from ..spreadsheet.addresses import Address, format_address
+from ..spreadsheet.cells import Cell
 from .alignment import aligned_columns, aligned_rows, names_of, row_keys
 from .findings import Finding, Kind
 from .grid import Grid

@@ -18,12 +18,12 @@ from ..errors import InputError, WorkbookError
 from ..inputs import resolve, value_names
 from ..messages import shown
 from ..model import MODEL_VERSION
-from ..workbook import save
+from ..spreadsheet import save
+from ..spreadsheet.cells import BLANK, Workbook
+from ..spreadsheet.defined_names import Reference
+from ..spreadsheet.package import contents
 from ..workbook.build import build
-from ..workbook.cells import BLANK, Workbook
-from ..workbook.defined_names import Reference
 from ..workbook.names import MODEL_NAME, result_name
-from ..workbook.package import contents
 from ..workbook.read import cells_of, points_to, read_inputs
 from .assembly import Assembly
 from .findings import Figures, Finding, Upgrade

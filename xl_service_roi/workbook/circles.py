@@ -9,12 +9,12 @@ import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 
-from xl_service_roi.workbook.addresses import MAX_COLUMN, MAX_ROW, Address, parse_address
-from xl_service_roi.workbook.canonical import begins_as_utf8
-from xl_service_roi.workbook.cells import Workbook
-from xl_service_roi.workbook.defined_names import NotCellsError, Reference
-from xl_service_roi.workbook.parts import SheetCells
-from xl_service_roi.workbook.references import areas_in, shifted
+from xl_service_roi.spreadsheet.addresses import MAX_COLUMN, MAX_ROW, Address, parse_address
+from xl_service_roi.spreadsheet.canonical import begins_as_utf8
+from xl_service_roi.spreadsheet.cells import Workbook
+from xl_service_roi.spreadsheet.defined_names import NotCellsError, Reference
+from xl_service_roi.spreadsheet.parts import SheetCells
+from xl_service_roi.spreadsheet.references import areas_in, shifted
 
 Place = tuple[str, Address]
 """A cell of a sheet."""

@@ -27,7 +27,7 @@ from ..errors import ModelError
 from ..inputs import LAST_YEAR
 from ..model import MODEL
 from ..model.driver import Input
-from .addresses import column_letters, format_address
+from ..spreadsheet.addresses import column_letters, format_address
 from .layout import HEAD_ROW, LAST, SERVICE_VALUE, VALUE, YEAR_0, Layout
 
 

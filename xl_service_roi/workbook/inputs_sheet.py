@@ -6,7 +6,7 @@ from typing import Any
 
 from ..inputs import LAST_YEAR, drivers, essentials
 from ..model.driver import FUTURES, Input
-from .addresses import format_address
+from ..spreadsheet.addresses import format_address
 from .layout import (
     FIRST_ROW,
     HEAD_ROW,

@@ -25,7 +25,7 @@ from ..model import MODEL
 from ..model.cash_flow import MONEY_IN, MONEY_OUT
 from ..model.driver import FUTURES
 from ..model.measures import ANSWERS, CASH_LINES, HEADINGS
-from .addresses import format_address
+from ..spreadsheet.addresses import format_address
 from .names import INPUTS_RANGE, lines_name, result_name
 
 # Columns, counted from 1 as in addresses

@@ -18,14 +18,14 @@ from ..inputs import LAST_YEAR, drivers
 from ..labels import LANGUAGES, labels
 from ..messages import shown
 from ..model import MODEL
-from .addresses import Address, column_number
-from .cells import Workbook
-from .defined_names import NotCellsError, Reference
+from ..spreadsheet.addresses import Address, column_number
+from ..spreadsheet.cells import Workbook
+from ..spreadsheet.defined_names import NotCellsError, Reference
+from ..spreadsheet.sheet_view import SheetView
 from .formulas import Formulas
 from .layout import LAST, NAME, VALUE, YEAR_0, Layout
 from .names import lines_name, result_name
 from .read import global_names
-from .sheet_view import SheetView
 
 OWN = -1
 """Instead of a year: the value that holds for all years, or for the present state before the first."""

@@ -14,10 +14,10 @@ from ..inputs import LAST_YEAR, allowed, value_names
 from ..messages import did_you_mean, shown
 from ..model import MODEL, MODEL_VERSION
 from ..model.driver import FUTURES, Input
-from .addresses import Address, format_address
-from .cells import BLANK, Cell, Workbook
+from ..spreadsheet.addresses import Address, format_address
+from ..spreadsheet.cells import BLANK, Cell, Workbook
+from ..spreadsheet.defined_names import DefinedName, NotCellsError, Reference
 from .circles import Place, circles
-from .defined_names import DefinedName, NotCellsError, Reference
 from .names import MODEL_NAME, lines_name, result_name
 
 _NEAREST_SOUGHT_AMONG = 200

@@ -7,7 +7,7 @@ from typing import Any
 from ..engine.expr import Measure, Requirement
 from ..inputs import LAST_YEAR, TOLERANCE, essentials
 from ..model import MODEL
-from .addresses import format_address
+from ..spreadsheet.addresses import format_address
 from .cached import Cached
 from .layout import (
     LABEL,

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ..inputs import LAST_YEAR, Inputs
 from ..labels import Labels
-from .addresses import format_address
+from ..spreadsheet.addresses import format_address
 from .cached import Cached, CachedValues
 from .formats import Formats
 from .formulas import Formulas

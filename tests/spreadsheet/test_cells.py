@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook as Writer
 
 from xl_service_roi.errors import WorkbookError
-from xl_service_roi.workbook.cells import (
+from xl_service_roi.spreadsheet.cells import (
     BLANK,
     MAX_COLUMN,
     MAX_ROW,
@@ -31,8 +31,8 @@ from xl_service_roi.workbook.cells import (
     format_address,
     parse_address,
 )
-from xl_service_roi.workbook.defined_names import locate
-from xl_service_roi.workbook.excel_dates import is_date_format
+from xl_service_roi.spreadsheet.defined_names import locate
+from xl_service_roi.spreadsheet.excel_dates import is_date_format
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -18,10 +18,10 @@ from feature_workbooks import feature_workbooks
 from spreadsheets import LibreOffice, read_values
 
 from xl_service_roi.errors import WorkbookError
-from xl_service_roi.workbook.addresses import Address, format_address
-from xl_service_roi.workbook.cells import Workbook
-from xl_service_roi.workbook.patch import Cached, Change, patched
-from xl_service_roi.workbook.sheet_patch import RefusedCellError, SheetChanges, patched_sheet
+from xl_service_roi.spreadsheet.addresses import Address, format_address
+from xl_service_roi.spreadsheet.cells import Workbook
+from xl_service_roi.spreadsheet.patch import Cached, Change, patched
+from xl_service_roi.spreadsheet.sheet_patch import RefusedCellError, SheetChanges, patched_sheet
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 MOST_CELLS = 12

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from xl_service_roi.workbook.canonical import TEXT, VALUE, begins_as_utf8, characters, decoded
-from xl_service_roi.workbook.parts import Contents, FoundName
-from xl_service_roi.workbook.safe_xml import UnsafeXmlError, parse
+from xl_service_roi.spreadsheet.canonical import TEXT, VALUE, begins_as_utf8, characters, decoded
+from xl_service_roi.spreadsheet.parts import Contents, FoundName
+from xl_service_roi.spreadsheet.safe_xml import UnsafeXmlError, parse
 
 _LONGEST_CONTENTS = 1 << 20
 """Bytes; ours have 0.03 MB."""

@@ -8,9 +8,9 @@ only recommends to be opened read-only, or whose sheets are protected, is writte
 from __future__ import annotations
 
 from xl_service_roi.errors import WorkbookError
-from xl_service_roi.workbook.package import Package
-from xl_service_roi.workbook.parts import is_on
-from xl_service_roi.workbook.safe_xml import Listener
+from xl_service_roi.spreadsheet.package import Package
+from xl_service_roi.spreadsheet.parts import is_on
+from xl_service_roi.spreadsheet.safe_xml import Listener
 
 _SIGNATURES = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
 _PROPERTIES = (

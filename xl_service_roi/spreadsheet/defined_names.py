@@ -10,7 +10,7 @@ from typing import Literal
 
 from xl_service_roi.errors import ServiceRoiError
 from xl_service_roi.messages import shown
-from xl_service_roi.workbook.addresses import MAX_ROW, Address, column_number, format_address
+from xl_service_roi.spreadsheet.addresses import MAX_ROW, Address, column_number, format_address
 
 Why = Literal[
     "empty",

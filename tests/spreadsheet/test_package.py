@@ -15,10 +15,10 @@ import pytest
 from xlsxwriter import Workbook as Writer
 
 from xl_service_roi.errors import WorkbookError
-from xl_service_roi.workbook import package as package_module
-from xl_service_roi.workbook.cells import NotCellsError, Workbook
-from xl_service_roi.workbook.package import Package, contents
-from xl_service_roi.workbook.safe_xml import MAX_DEPTH
+from xl_service_roi.spreadsheet import package as package_module
+from xl_service_roi.spreadsheet.cells import NotCellsError, Workbook
+from xl_service_roi.spreadsheet.package import Package, contents
+from xl_service_roi.spreadsheet.safe_xml import MAX_DEPTH
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

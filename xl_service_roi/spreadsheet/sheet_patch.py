@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from xl_service_roi.workbook.addresses import Address, format_address
-from xl_service_roi.workbook.cell_xml import (
+from xl_service_roi.spreadsheet.addresses import Address, format_address
+from xl_service_roi.spreadsheet.cell_xml import (
     INLINE,
     NUMBER,
     Contents,
@@ -25,8 +25,8 @@ from xl_service_roi.workbook.cell_xml import (
     value_element,
     with_attribute,
 )
-from xl_service_roi.workbook.safe_xml import Listener, UnsafeXmlError, parse
-from xl_service_roi.workbook.sheet_places import CellPlace, Places, RowPlace, Span
+from xl_service_roi.spreadsheet.safe_xml import Listener, UnsafeXmlError, parse
+from xl_service_roi.spreadsheet.sheet_places import CellPlace, Places, RowPlace, Span
 
 ROUNDING = 1e-12
 """Programs add up in another order: so much of a number may differ without meaning anything."""

@@ -21,9 +21,9 @@ from urllib.parse import unquote
 
 from xl_service_roi.errors import WorkbookError
 from xl_service_roi.messages import shown
-from xl_service_roi.workbook import lookalikes
-from xl_service_roi.workbook.remembered import remembered
-from xl_service_roi.workbook.safe_xml import RELATIONSHIP_NAMESPACES, Listener, UnsafeXmlError, parse
+from xl_service_roi.spreadsheet import lookalikes
+from xl_service_roi.spreadsheet.remembered import remembered
+from xl_service_roi.spreadsheet.safe_xml import RELATIONSHIP_NAMESPACES, Listener, UnsafeXmlError, parse
 
 MIB = 1 << 20
 MAX_FILE_BYTES = 128 * MIB

@@ -10,8 +10,8 @@ import pytest
 from xlsxwriter import Workbook as Writer
 
 from xl_service_roi.errors import WorkbookError
-from xl_service_roi.workbook.archive import rewritten
-from xl_service_roi.workbook.package import Package
+from xl_service_roi.spreadsheet.archive import rewritten
+from xl_service_roi.spreadsheet.package import Package
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 PASSWORDS = [

@@ -12,10 +12,10 @@ from collections.abc import Collection, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple, Self
 
-from xl_service_roi.workbook.addresses import Address, column_letters, column_number
-from xl_service_roi.workbook.canonical import TEXT as ANY_TEXT
-from xl_service_roi.workbook.canonical import characters, decoded
-from xl_service_roi.workbook.cell_xml import (
+from xl_service_roi.spreadsheet.addresses import Address, column_letters, column_number
+from xl_service_roi.spreadsheet.canonical import TEXT as ANY_TEXT
+from xl_service_roi.spreadsheet.canonical import characters, decoded
+from xl_service_roi.spreadsheet.cell_xml import (
     NUMBER,
     Contents,
     Shown,
@@ -24,8 +24,8 @@ from xl_service_roi.workbook.cell_xml import (
     number,
     tag_of_type,
 )
-from xl_service_roi.workbook.quick_cells import formula_addresses
-from xl_service_roi.workbook.sheet_patch import ROUNDING
+from xl_service_roi.spreadsheet.quick_cells import formula_addresses
+from xl_service_roi.spreadsheet.sheet_patch import ROUNDING
 
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
 _NO_VALUE = b"<v></v>"

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import NamedTuple
 
-from xl_service_roi.workbook.package import Package
-from xl_service_roi.workbook.package import _key as part_key
-from xl_service_roi.workbook.sealed import refuse_sealed
+from xl_service_roi.spreadsheet.package import Package
+from xl_service_roi.spreadsheet.package import _key as part_key
+from xl_service_roi.spreadsheet.sealed import refuse_sealed
 
 _LEVEL = 1
 """Level 6 takes three times as long and makes a sheet one sixth smaller."""

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, Self
 
 from xl_service_roi.errors import WorkbookError
 from xl_service_roi.messages import shown
-from xl_service_roi.workbook.addresses import (
+from xl_service_roi.spreadsheet.addresses import (
     MAX_COLUMN,
     MAX_ROW,
     Address,
@@ -25,10 +25,10 @@ from xl_service_roi.workbook.addresses import (
     format_address,
     parse_address,
 )
-from xl_service_roi.workbook.defined_names import DefinedName, NotCellsError, Reference, locate
-from xl_service_roi.workbook.excel_dates import as_datetime, is_date_format, serial_of
-from xl_service_roi.workbook.package import Package
-from xl_service_roi.workbook.parts import (
+from xl_service_roi.spreadsheet.defined_names import DefinedName, NotCellsError, Reference, locate
+from xl_service_roi.spreadsheet.excel_dates import as_datetime, is_date_format, serial_of
+from xl_service_roi.spreadsheet.package import Package
+from xl_service_roi.spreadsheet.parts import (
     Contents,
     DamageError,
     FoundName,
@@ -40,10 +40,10 @@ from xl_service_roi.workbook.parts import (
     count,
     unescaped,
 )
-from xl_service_roi.workbook.quick_cells import quick_cells
-from xl_service_roi.workbook.quick_names import quick_contents
-from xl_service_roi.workbook.remembered import remembered
-from xl_service_roi.workbook.safe_xml import parse
+from xl_service_roi.spreadsheet.quick_cells import quick_cells
+from xl_service_roi.spreadsheet.quick_names import quick_contents
+from xl_service_roi.spreadsheet.remembered import remembered
+from xl_service_roi.spreadsheet.safe_xml import parse
 
 __all__ = [
     "BLANK",

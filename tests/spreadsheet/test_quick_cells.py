@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbook.hostile import BOOK, INPUTS, example
 
-from xl_service_roi.workbook.addresses import Address, column_letters, format_address
-from xl_service_roi.workbook.defined_names import Reference
-from xl_service_roi.workbook.parts import Contents, DamageError, RawCell, SheetCells
-from xl_service_roi.workbook.quick_cells import formula_addresses, quick_cells
-from xl_service_roi.workbook.quick_names import quick_contents
-from xl_service_roi.workbook.safe_xml import MAX_DEPTH, UnsafeXmlError, parse
+from xl_service_roi.spreadsheet.addresses import Address, column_letters, format_address
+from xl_service_roi.spreadsheet.defined_names import Reference
+from xl_service_roi.spreadsheet.parts import Contents, DamageError, RawCell, SheetCells
+from xl_service_roi.spreadsheet.quick_cells import formula_addresses, quick_cells
+from xl_service_roi.spreadsheet.quick_names import quick_contents
+from xl_service_roi.spreadsheet.safe_xml import MAX_DEPTH, UnsafeXmlError, parse
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from xl_service_roi.workbook.addresses import Address, column_letters, column_number, format_address
-from xl_service_roi.workbook.canonical import (
+from xl_service_roi.spreadsheet.addresses import Address, column_letters, column_number, format_address
+from xl_service_roi.spreadsheet.canonical import (
     PLAIN_TEXT,
     TEXT,
     begins_as_utf8,
@@ -21,10 +21,10 @@ from xl_service_roi.workbook.canonical import (
     in_any_order,
     in_this_order,
 )
-from xl_service_roi.workbook.defined_names import Reference
-from xl_service_roi.workbook.parts import DamageError, RawCell, SheetCells
-from xl_service_roi.workbook.remembered import remembered
-from xl_service_roi.workbook.safe_xml import UnsafeXmlError, parse
+from xl_service_roi.spreadsheet.defined_names import Reference
+from xl_service_roi.spreadsheet.parts import DamageError, RawCell, SheetCells
+from xl_service_roi.spreadsheet.remembered import remembered
+from xl_service_roi.spreadsheet.safe_xml import UnsafeXmlError, parse
 
 _LONGEST_SHEET = 1 << 22
 """Bytes; ours have 0.2 MB. Here a sheet is held twice, as bytes and as characters; the listener does without."""

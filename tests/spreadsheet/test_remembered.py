@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xl_service_roi.workbook.remembered import remembered
+from xl_service_roi.spreadsheet.remembered import remembered
 
 
 class Maker:

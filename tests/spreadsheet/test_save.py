@@ -22,11 +22,11 @@ from filelock import FileLock
 
 from xl_service_roi.case import Case, Result
 from xl_service_roi.errors import WorkbookError
-from xl_service_roi.workbook import save
+from xl_service_roi.spreadsheet import save
+from xl_service_roi.spreadsheet.cells import Workbook
+from xl_service_roi.spreadsheet.save import FileState, replace, write_copy
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.cells import Workbook
 from xl_service_roi.workbook.read import read_inputs
-from xl_service_roi.workbook.save import FileState, replace, write_copy
 from xl_service_roi.write_back import renewed
 
 NEW, LOCK = ".plan.xlsx.service-roi-new", ".plan.xlsx.service-roi-lock"

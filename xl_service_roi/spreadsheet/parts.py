@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from xl_service_roi.workbook.addresses import (
+from xl_service_roi.spreadsheet.addresses import (
     MAX_COLUMN,
     MAX_ROW,
     Address,
@@ -14,8 +14,8 @@ from xl_service_roi.workbook.addresses import (
     format_address,
     parse_address,
 )
-from xl_service_roi.workbook.defined_names import DefinedName, Reference
-from xl_service_roi.workbook.safe_xml import RELATIONSHIP_NAMESPACES, Listener
+from xl_service_roi.spreadsheet.defined_names import DefinedName, Reference
+from xl_service_roi.spreadsheet.safe_xml import RELATIONSHIP_NAMESPACES, Listener
 
 
 class DamageError(Exception):

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from xl_service_roi.workbook.addresses import Address, parse_address
-from xl_service_roi.workbook.defined_names import Reference
-from xl_service_roi.workbook.parts import SheetCells, count, is_on
+from xl_service_roi.spreadsheet.addresses import Address, parse_address
+from xl_service_roi.spreadsheet.defined_names import Reference
+from xl_service_roi.spreadsheet.parts import SheetCells, count, is_on
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ..workbook.addresses import MAX_COLUMN, MAX_ROW, column_letters, column_number
+from xl_service_roi.spreadsheet.addresses import MAX_COLUMN, MAX_ROW, column_letters, column_number
 
 GONE = "#REF!"
 """What a formula says where it referred to cells that are no longer there."""
@@ -44,6 +44,12 @@ class Area(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.prefix}{self.first}" + (f":{self.last}" if self.is_range else "")
+
+
+def areas_in(formula: str) -> list[Area]:
+    """Return the references in a formula, each once."""
+    tokens = {token[0]: token for token in _TOKEN.finditer(formula) if token["area"]}
+    return [area for area in map(_area, tokens.values()) if area is not None]
 
 
 def rewritten(formula: str, change: Callable[[Area], str]) -> str:

@@ -16,11 +16,11 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from xl_service_roi.errors import WorkbookError
-from xl_service_roi.workbook.addresses import Address, parse_address
-from xl_service_roi.workbook.cells import BLANK, Cell, Workbook
-from xl_service_roi.workbook.cut_sheet import CutSheet
-from xl_service_roi.workbook.patch import Cached, Change, patched
-from xl_service_roi.workbook.sheet_patch import SheetChanges, patched_sheet
+from xl_service_roi.spreadsheet.addresses import Address, parse_address
+from xl_service_roi.spreadsheet.cells import BLANK, Cell, Workbook
+from xl_service_roi.spreadsheet.cut_sheet import CutSheet
+from xl_service_roi.spreadsheet.patch import Cached, Change, patched
+from xl_service_roi.spreadsheet.sheet_patch import SheetChanges, patched_sheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

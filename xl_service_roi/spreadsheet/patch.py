@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from xl_service_roi.messages import shown as printable
-from xl_service_roi.workbook.addresses import Address, format_address
-from xl_service_roi.workbook.archive import rewritten
-from xl_service_roi.workbook.cell_xml import Shown
-from xl_service_roi.workbook.cells import Sheet, Workbook
-from xl_service_roi.workbook.cut_sheet import CutSheet
-from xl_service_roi.workbook.parts import DamageError
-from xl_service_roi.workbook.safe_xml import UnsafeXmlError
-from xl_service_roi.workbook.sheet_patch import Cached, Change, RefusedCellError, SheetChanges, patched_sheet
-from xl_service_roi.workbook.sheet_view import SheetView, ViewOfCells, ViewOfCut, shared_texts
+from xl_service_roi.spreadsheet.addresses import Address, format_address
+from xl_service_roi.spreadsheet.archive import rewritten
+from xl_service_roi.spreadsheet.cell_xml import Shown
+from xl_service_roi.spreadsheet.cells import Sheet, Workbook
+from xl_service_roi.spreadsheet.cut_sheet import CutSheet
+from xl_service_roi.spreadsheet.parts import DamageError
+from xl_service_roi.spreadsheet.safe_xml import UnsafeXmlError
+from xl_service_roi.spreadsheet.sheet_patch import Cached, Change, RefusedCellError, SheetChanges, patched_sheet
+from xl_service_roi.spreadsheet.sheet_view import SheetView, ViewOfCells, ViewOfCut, shared_texts
 
 __all__ = ["Cached", "Change", "Shown", "patched"]
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from xl_service_roi.workbook.addresses import Address
-from xl_service_roi.workbook.cells import Cell
-from xl_service_roi.workbook.cut_sheet import CutSheet
+from xl_service_roi.spreadsheet.addresses import Address
+from xl_service_roi.spreadsheet.cells import Cell
+from xl_service_roi.spreadsheet.cut_sheet import CutSheet
 
 
 class SheetView(Protocol):

@@ -22,7 +22,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from xl_service_roi.errors import WorkbookError
-from xl_service_roi.workbook.package import contents
+from xl_service_roi.spreadsheet.package import contents
 
 PATIENCE_SECONDS = 30.0
 """How long another process may hold a workbook: it writes for milliseconds, on a slow network drive for seconds."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_service_roi.upgrade.references import Area, on_sheet, renamed_sheets, rewritten, shifted
+from xl_service_roi.spreadsheet.references import Area, on_sheet, renamed_sheets, rewritten, shifted
 
 # a formula, and the references in it with their sheets
 FOUND: dict[str, tuple[str, list[tuple[str | None, str]]]] = {

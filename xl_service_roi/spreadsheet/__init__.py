@@ -1,0 +1,1 @@
+"""A spreadsheet file as such, .xlsx or .xlsm: read without trusting it, changed without losing anything."""

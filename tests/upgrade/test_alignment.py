@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_service_roi.spreadsheet.references import Area, rewritten
 from xl_service_roi.upgrade.alignment import Axis, Key, aligned_rows
 from xl_service_roi.upgrade.grid import Grid
 from xl_service_roi.upgrade.moves import SheetMoves
-from xl_service_roi.spreadsheet.references import Area, rewritten
 
 
 def keys(rows: list[str]) -> dict[int, Key]:

@@ -42,8 +42,10 @@ from xl_service_roi.labels import LANGUAGES, Labels, labels
 from xl_service_roi.model import MODEL, MODEL_VERSION
 from xl_service_roi.model.driver import FUTURES
 from xl_service_roi.spreadsheet.addresses import column_number
+from xl_service_roi.workbook.analysis_tables import TABLES
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.layout import HEAD_ROW, Layout
+from xl_service_roi.workbook.layout import HEAD_ROW, SHEETS, Layout
+from xl_service_roi.workbook.names import RANGES
 
 # --- the workbooks ---------------------------------------------------------------------------------------------------
 
@@ -481,7 +483,8 @@ def _defined_names(path: Path) -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_are_valid_in_excel_and_point_to_cells(language: str, books: dict[str, Book]) -> None:
     names = _defined_names(books[f"example in {language}"].path)
-    sheets = [f"{labels(language).say(f'sheet_{key}')}" for key in ("inputs", *FUTURES, "results")]
+    sheets = [f"{labels(language).say(f'sheet_{key}')}" for key in SHEETS if key != "notes"]
+    tables = {table.name: (table.rows, table.columns) for table in TABLES}
     for name, (more, target) in names.items():
         assert re.fullmatch(r"[a-z_][a-z0-9_.]*", name), name
         assert len(name) <= 255
@@ -490,13 +493,15 @@ def test_names_are_valid_in_excel_and_point_to_cells(language: str, books: dict[
             assert (more, target) == (' hidden="1"', f'"{MODEL_VERSION}"')
             continue
         assert more == ""
-        match = re.fullmatch(r"(\w+)!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?", target)
+        match = re.fullmatch(r"('.+'|\w+)!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?", target)
         assert match is not None, f"{name} is {target}"
-        assert match[1] in sheets
+        assert match[1].strip("'").replace("''", "'") in sheets
         if name == "ramp_plan":
             assert (match[2], match[4], match[3]) == ("C", "L", match[5])
         elif name == "inputs_range":
-            assert (match[2], match[4]) == ("A", "L")
+            assert (match[2], match[4]) == ("A", "P")
+        elif name == RANGES or name in tables:
+            assert (match[4] is None) == (tables.get(name) == (1, 1))
         elif name.startswith("lines_"):
             assert (match[2], match[4]) == ("C", "O")
         else:

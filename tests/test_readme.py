@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_the_commands_print_what_the_readme_shows(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     compared = 0
     for command, shown in blocks():
-        program, *arguments = command.split()
+        program, *arguments = shlex.split(command)
         if program != "service-roi":
             continue
         found = CliRunner().invoke(cli, arguments, prog_name="service-roi")

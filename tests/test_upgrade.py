@@ -27,6 +27,7 @@ from upgrade.older import (
     column,
     delete_row,
     former_name,
+    of_former_layout,
     put,
     put_formula,
     row_of,
@@ -53,6 +54,7 @@ from workbook_edits import (
 )
 
 from xl_service_roi import Case
+from xl_service_roi.analyse.file import analyse_file
 from xl_service_roi.check import check_file
 from xl_service_roi.cli.upgrade import upgrade as command
 from xl_service_roi.errors import WorkbookError
@@ -65,8 +67,19 @@ from xl_service_roi.spreadsheet.cells import BLANK, Cell, Workbook
 from xl_service_roi.spreadsheet.safe_xml import MAIN_NAMESPACES
 from xl_service_roi.upgrade import Upgrade, history, upgrade
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.layout import HIGHEST, INPUT_COLUMN, NOTE, SOURCE, STATUS, VALUE, Layout
+from xl_service_roi.workbook.layout import (
+    HIGHEST,
+    INPUT_COLUMN,
+    MEANING,
+    NOTE,
+    RANGE_COLUMN,
+    SOURCE,
+    STATUS,
+    VALUE,
+    Layout,
+)
 from xl_service_roi.workbook.names import MODEL_NAME, result_name
+from xl_service_roi.workbook.read import read_workbook
 
 OLDER = "0.9"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -152,6 +165,7 @@ class Rich(NamedTuple):
 def rich(template: Callable[..., Parts], tmp_path_factory: pytest.TempPathFactory) -> Rich:
     """Another model, with inputs, lines and measures that came, went and were renamed; and a user's own additions."""
     parts = template()
+    of_former_layout(parts)
     former_name(parts, "customers", "clients")
     without_driver(parts, "mid_year")
     without_driver(parts, "alignment_cost")
@@ -191,7 +205,7 @@ def of_user(parts: Parts, helper: int, old: dict[str, int]) -> None:
     put(parts, f"Inputs!{column(SOURCE)}{churn}", "CRM, June")
     put(parts, f"Inputs!{column(HIGHEST)}{churn}", 0.9)  # as the former model had it
     put(parts, f"Inputs!{column(HIGHEST)}{customers}", 300000.0)
-    put(parts, f"Inputs!P{churn}", "far on the right")
+    put(parts, f"Inputs!Z{churn}", "far on the right")
     put(parts, f"Inputs!{column(NOTE)}{row_of(parts, 'Inputs', 'loyalty_cost')}", "why we dropped it")
     put(parts, "Plan!J110", 77.0)
     put(parts, f"Results!H{row_of(parts, 'Results', 'irr')}", "board wants 15 %")
@@ -264,7 +278,7 @@ class TestRich:
     def test_what_is_new_has_its_default(self, rich: Rich) -> None:
         assert rich.done.cell(at("Inputs", "mid_year", TODAY)).value == 0
         assert f"{at('Inputs', 'mid_year', TODAY)}: mid_year is 0 (assumed)" in rich.done.said("added")
-        assert rich.done.said("added").count("\n") == 1
+        assert rich.done.said("added").count("\n") == 3
 
     def test_what_has_another_name_now(self, rich: Rich) -> None:
         assert rich.done.said("renamed") == "clients is customers now"
@@ -287,7 +301,7 @@ class TestRich:
             NOTE: "see the mail of 3 March",
             NOTE + 1: "and the one after",
             SOURCE: "CRM, June",
-            16: "far on the right",
+            26 + MEANING - RANGE_COLUMN["low"]: "far on the right",
         }
         for number, text in beside.items():
             assert rich.done.cell(at("Inputs", "churn", number)).value == text
@@ -381,7 +395,7 @@ class TestRich:
     def test_all_other_parts_are_what_they_were(self, rich: Rich) -> None:
         before, after = parts_of(rich.done.before), parts_of(rich.done.after)
         changed = {name for name in before if before[name] != after[name]}
-        ours = {f"xl/worksheets/sheet{number}.xml" for number in range(1, 7)}
+        ours = {f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 3, 4, 5, 8)}
         followed = {
             "xl/worksheets/sheet7.xml",
             "xl/drawings/drawing1.xml",
@@ -389,8 +403,8 @@ class TestRich:
             "xl/comments10.xml",
             "xl/drawings/vmlDrawing10.vml",
         }
-        assert changed <= {BOOK, "xl/styles.xml"} | ours | followed
-        assert [*after] == [*before]
+        assert changed <= {BOOK, CONTENT_TYPES, CONTENTS_LEAD_TO, "xl/styles.xml"} | ours | followed
+        assert [*after][: len(before)] == [*before]
 
     def test_formats_keep_their_numbers(self, rich: Rich) -> None:
         before, after = (parts_of(path)["xl/styles.xml"] for path in rich.done[:2])
@@ -556,7 +570,7 @@ def with_calculation_chain(parts: Parts) -> None:
 class TestFromExcel:
     def test_macros_and_buttons_are_what_they_were(self, from_excel: Done) -> None:
         before, after = parts_of(from_excel.before), parts_of(from_excel.after)
-        for part in ("xl/vbaProject.bin", "xl/drawings/vmlDrawing1.vml", CONTENT_TYPES, "xl/worksheets/sheet7.xml"):
+        for part in ("xl/vbaProject.bin", "xl/drawings/vmlDrawing1.vml", CONTENT_TYPES, "xl/worksheets/sheet9.xml"):
             assert after[part] == before[part]
         inputs = after["xl/worksheets/sheet1.xml"]
         assert b'<legacyDrawing r:id="rId1"/>' in inputs
@@ -567,7 +581,7 @@ class TestFromExcel:
     def test_shared_formulas_are_told_apart_only_where_they_have_to_be(self, from_excel: Done) -> None:
         row = LAYOUT.future.rows["bought_customers"]
         assert [from_excel.formula(f"Own!{each}1") for each in "BCD"] == [f"Plan!{each}{row}*2" for each in "FGH"]
-        assert b'<f t="shared" si="1"' in parts_of(from_excel.after)["xl/worksheets/sheet8.xml"]
+        assert b'<f t="shared" si="1"' in parts_of(from_excel.after)["xl/worksheets/sheet10.xml"]
 
     def test_a_formula_of_one_cell_stays_one(self, from_excel: Done) -> None:
         churn = format_address(LAYOUT.inputs.rows["churn"], TODAY)
@@ -616,7 +630,7 @@ def unusual(template: Callable[..., Parts], tmp_path_factory: pytest.TempPathFac
     set_name(parts, "people_told", "Inputs!$C$170")
     put(parts, "Inputs!C170", 3.0)
     set_name(parts, "tax_rate")
-    for part in (BOOK, "xl/styles.xml", *list(sheet_parts(parts).values())[:6]):
+    for part in (BOOK, "xl/styles.xml", *list(sheet_parts(parts).values())[:8]):
         text = re.sub(r"<(/?)(?=[A-Za-z])", r"<\1x:", parts[part].decode()).replace(' xmlns="', ' xmlns:x="', 1)
         parts[part] = text.replace("UTF-8", "UTF-16", 1).encode("utf-16") if "sheet2" in part else text.encode()
     parts[BOOK] = parts[BOOK].replace(b'<x:sheet name="', b'<x:sheet  name="')
@@ -735,7 +749,7 @@ REFUSED: dict[str, tuple[Callable[[Parts], Any], str, str]] = {
             set_name(parts, "mid_year", "Own!$A$1"),
             own(parts),
         ),
-        "its name mid_year, of Own!A1, is that of a new input",
+        "its name mid_year, of Own!A1, is one of the template's own now",
         "give those cells another name",
     ),
     "signed": (lambda parts: (aged(parts), signed(parts)), "digitally signed", "signature"),
@@ -873,3 +887,88 @@ def test_libreoffice_calculates_what_python_does(
     expected = {cell: value for cell, value in expected.items() if cell in formulas}
     for copy in libreoffice.recalculate(bare, tmp_path / "calculated"):
         assert compare(expected, read_values(copy)) > 6_000
+
+
+# --- a workbook of the present model, made before there were ranges, scenarios and analyses --------------------------
+
+
+@pytest.fixture(scope="module")
+def former(template: Callable[..., Parts], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Upgrade]:
+    """As it was, and as it is now; the user keeps a sheet of the name that one of the new ones would have."""
+    parts = template("nl")
+    of_former_layout(parts, "nl")
+    add_sheets(parts, lambda book: book.add_worksheet("Analyses").write("A1", "our own"))
+    folder = tmp_path_factory.mktemp("former")
+    before, after = write(parts, folder / "case.xlsx"), folder / "upgraded.xlsx"
+    return before, after, upgrade(before, after)
+
+
+class TestFormerLayout:
+    def test_it_reads_and_comes_to_the_same(self, former: tuple[Path, Path, Upgrade]) -> None:
+        before, after, _ = former
+        expected = Case.example().run().measures
+        assert [Case.from_workbook(path).run().measures for path in (before, after)] == [expected, expected]
+        filled = read_workbook(before)
+        assert (filled.uncertainty, filled.ranges, filled.scenarios) == ({}, {}, {})
+        assert problems(before) == problems(after)
+
+    def test_it_gets_the_sheets_that_it_lacks(self, former: tuple[Path, Path, Upgrade]) -> None:
+        before, after, told = former
+        with Workbook.open(before) as old, Workbook.open(after) as new:
+            assert new.sheet_names == (*old.sheet_names, "Scenario's", "Analyses (2)")
+            names = Layout(labels("nl")).names_beside()
+            found = {name: new.reference(new.names[name][0]) for name in names}
+            assert found["analysis_levers_state"].sheet == "Analyses (2)"
+            assert new.cells("Analyses")[1, 1].value == "our own"
+        assert told.former == told.present == MODEL_VERSION
+        added = [str(finding) for finding in told.of_kind("added")]
+        assert added == ['the sheet "Scenario\'s"', "the sheet 'Analyses (2)'"] or len(added) == 2
+
+    def test_charts_show_what_stands_on_their_own_sheet(self, former: tuple[Path, Path, Upgrade]) -> None:
+        parts = parts_of(former[1])
+        charts = [data.decode() for name, data in parts.items() if name.startswith("xl/charts/")]
+        shown_by = [set(re.findall(r"<c:f>('?[^!]*'?)!", chart)) for chart in charts]
+        assert len(charts) == 8
+        assert all(each in ({"'Scenario''s'"}, {"'Analyses (2)'"}) for each in shown_by)
+
+    def test_it_can_be_analysed(self, former: tuple[Path, Path, Upgrade], tmp_path: Path) -> None:
+        done = analyse_file(former[1], tmp_path / "analysed.xlsx", ["levers", "curve", "scenarios"])
+        assert (done.made, done.skipped) == (["levers", "curve", "scenarios"], {})
+        with pytest.raises(WorkbookError, match=r"has no sheets for scenarios and analyses.*service-roi upgrade"):
+            analyse_file(former[0], tmp_path / "refused.xlsx", ["levers"])
+
+    def test_once_is_enough(self, former: tuple[Path, Path, Upgrade]) -> None:
+        assert upgrade(former[1]).written == ""
+
+    def test_it_is_valid(
+        self, former: tuple[Path, Path, Upgrade], ooxml_validator: Callable[[Path], list[str]]
+    ) -> None:
+        assert ooxml_validator(former[1]) == []
+
+    @pytest.mark.parametrize("name", ["churn_low", "scenario_values"])
+    def test_a_name_of_the_users_own_is_not_taken(
+        self, name: str, template: Callable[..., Parts], tmp_path: Path
+    ) -> None:
+        parts = template()
+        of_former_layout(parts)
+        set_name(parts, name, "Inputs!$C$10")
+        with pytest.raises(WorkbookError, match=f"its name {name}, of Inputs!C10, is one of the template's own now"):
+            upgrade(write(parts, tmp_path / "case.xlsx"))
+
+
+def test_ranges_and_analyses_are_kept_when_the_model_changes(template: Callable[..., Parts], tmp_path: Path) -> None:
+    parts = template()
+    churn = LAYOUT.inputs.rows["churn"]
+    for part, value in (("low", 0.1), ("high", 0.2), ("distribution", "triangular")):
+        put(parts, f"Inputs!{column(RANGE_COLUMN[part])}{churn}", value)
+    put(parts, "Scenarios!D5", "Crisis")
+    put(parts, "Scenarios!A6", "churn")
+    put(parts, "Scenarios!D6", 0.19)
+    insert_rows(parts, "Inputs", churn, 1)
+    insert_rows(parts, "Scenarios", 3, 2)
+    done = upgraded(parts, tmp_path)
+    filled = read_workbook(done.after)
+    assert filled.uncertainty == {"churn_low": 0.1, "churn_high": 0.2, "churn_distribution": "triangular"}
+    assert filled.scenarios == {"Crisis": {"churn": 0.19}}
+    assert done.said("kept") == "198 input values as they were typed\n3 cells of your own on our sheets"
+    assert done.said("look") == ""

@@ -9,7 +9,6 @@ import pytest
 from reference.functions_tour import Tour
 
 from xl_service_roi import Case
-from xl_service_roi.inputs import resolve
 from xl_service_roi.workbook.build import build
 
 FOLDER = Path(__file__).parent.parent / "workbooks"
@@ -30,7 +29,11 @@ def assert_same(handed_out: Path, built: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("kind", ["template", "example"])
 def test_it_is_what_make_workbooks_builds(kind: str, language: str, tmp_path: Path) -> None:
-    build(tmp_path / "new.xlsx", language, resolve({}, example=True) if kind == "example" else None)
+    example = Case.example() if kind == "example" else None
+    if example is None:
+        build(tmp_path / "new.xlsx", language)
+    else:
+        build(tmp_path / "new.xlsx", language, example.inputs, uncertainty=example.uncertainty)
     assert_same(FOLDER / f"service-roi-{kind}-{language}.xlsx", tmp_path / "new.xlsx")
 
 

@@ -1,4 +1,4 @@
-"""The macros of the workbook: recalculate, check the inputs, reset to defaults.
+"""The macros of the workbook: recalculate, check the inputs, reset to defaults, and the analyses.
 
 Each serves a button in Excel on the desktop (``RunPython "import service_roi_macros as m; m.recalculate()"``) and is a
 script of xlwings Server and xlwings Lite. Everything is found by its defined name, never by its address, and a formula
@@ -13,16 +13,27 @@ from collections.abc import Callable
 
 import xlwings as xw
 
+from xl_service_roi.analyse.work import ANALYSES, Analysis
 from xl_service_roi.errors import ServiceRoiError
 from xl_service_roi.inputs import essentials
-from xl_service_roi.live_book import compared, marks, pages
+from xl_service_roi.live_book import analysed, compared, marks, pages
 from xl_service_roi.live_book.book import LiveBook
 from xl_service_roi.live_book.defaults import changes_to_defaults, values_only
 from xl_service_roi.live_book.faults import Checked, check
 from xl_service_roi.live_book.words import say
 from xl_service_roi.workbook.read import read_inputs
 
-__all__ = ["check_inputs", "recalculate", "reset_to_defaults"]
+__all__ = [
+    "analyse",
+    "check_inputs",
+    "compare_scenarios",
+    "levers",
+    "recalculate",
+    "reset_to_defaults",
+    "service_level_curve",
+    "simulate",
+    "tornado",
+]
 
 _MOST_LISTED = 10
 """Cells in a message; the sheet with the list of faults has them all."""
@@ -96,6 +107,58 @@ def reset_to_defaults(live: LiveBook) -> str:
     if filled.unresolved:
         said.append(skipped)
     return "\n".join(said)
+
+
+@xw.script
+@_macro
+def analyse(live: LiveBook) -> str:
+    """Fill in all analyses, and compare the scenarios."""
+    return _filled(live, *ANALYSES)
+
+
+@xw.script
+@_macro
+def levers(live: LiveBook) -> str:
+    """Fill in what each lever of the plan adds."""
+    return _filled(live, "levers")
+
+
+@xw.script
+@_macro
+def tornado(live: LiveBook) -> str:
+    """Fill in which inputs the value of the programme hangs on most."""
+    return _filled(live, "tornado")
+
+
+@xw.script
+@_macro
+def service_level_curve(live: LiveBook) -> str:
+    """Fill in what the firm is worth at each level of service."""
+    return _filled(live, "curve")
+
+
+@xw.script
+@_macro
+def simulate(live: LiveBook) -> str:
+    """Fill in how sure the values are, from how far the inputs may be off."""
+    return _filled(live, "simulation")
+
+
+@xw.script
+@_macro
+def compare_scenarios(live: LiveBook) -> str:
+    """Fill in what each scenario comes to."""
+    return _filled(live, "scenarios")
+
+
+def _filled(live: LiveBook, *which: Analysis) -> str:
+    checked = check(live)
+    if checked.result is None:
+        raise ServiceRoiError(_not_usable(checked))
+    done = analysed.fill(live, checked.filled, which)
+    if not done.made:
+        raise ServiceRoiError(analysed.told(live, done))
+    return analysed.told(live, done)
 
 
 def _not_usable(checked: Checked) -> str:

@@ -21,7 +21,7 @@ from xl_service_roi.functions import (
 )
 from xl_service_roi.functions import turnover as staff_turnover
 from xl_service_roi.functions.accounts import tandem_or_csm
-from xl_service_roi.worksheet.arguments import dates, number, series, share, switch, table, text
+from xl_service_roi.worksheet.arguments import dates, number, one_number, series, share, switch, table, text
 from xl_service_roi.worksheet.functions import Cells, worksheet_function
 
 MONEY = "Service ROI: money"
@@ -34,6 +34,7 @@ CASE = "Service ROI: whole case"
 FLOWS = "Cash flow of each year in one row or column; year 0 first, outlays negative"
 PATIENCE = "Mean patience of callers in seconds (Erlang A); left out: endless (Erlang C)"
 INPUTS = "Names and values of the inputs, headed today, plan, zero; in our template: inputs_range"
+RANGES = f"{INPUTS}; columns headed low and high (and distribution) say what is uncertain"
 
 
 # --------------------------------------------------------------------------------------------------------------- money
@@ -499,6 +500,71 @@ def sroi_zero_service(
     from xl_service_roi.worksheet import case_results
 
     return case_results.zero_service(inputs)
+
+
+@xw.func(category=CASE)
+@worksheet_function
+def sroi_levers(
+    inputs: Annotated[Any, table(INPUTS)],
+) -> Cells:
+    """What each lever of the plan adds to its value, in both acquisition modes; the levers add up to the whole."""
+    from xl_service_roi.worksheet import analyses
+
+    return analyses.levers_of(inputs)
+
+
+@xw.func(category=CASE)
+@worksheet_function
+def sroi_curve(
+    inputs: Annotated[Any, table(INPUTS)],
+    levels: Annotated[Any, series("Service levels: 0 none, 1 today, at most 2; left out: every tenth")] = None,
+) -> Cells:
+    """What the firm is worth at each level of service, and below it the best level: where to draw the line."""
+    from xl_service_roi.worksheet import analyses
+
+    return analyses.curve_of(inputs, levels)
+
+
+@xw.func(category=CASE)
+@worksheet_function
+def sroi_simulate(
+    inputs: Annotated[Any, table(RANGES)],
+    draws: Annotated[Any, one_number("Draws, rounded up to 16 times a power of two; left out: 16384")] = None,
+    seed: Annotated[Any, one_number("A whole number; the same one gives the same figures; left out: 2009")] = None,
+) -> Cells:
+    """How sure the case is: percentiles and odds of both values, and which inputs the spread comes from."""
+    from xl_service_roi.worksheet import simulation
+
+    return simulation.simulation_of(inputs, draws, seed)
+
+
+@xw.func(category=CASE)
+@worksheet_function
+def sroi_tornado(
+    inputs: Annotated[Any, table(RANGES)],
+    measure: Annotated[Any, text("A measure, such as programme_npv or roi; left out: programme_npv")] = None,
+    percent: Annotated[
+        Any, one_number("Percent below and above each value; left out: the ranges given, else 10")
+    ] = None,
+) -> Cells:
+    """Which inputs the result hangs on most: each one low and high, all others as they are."""
+    from xl_service_roi.worksheet import analyses
+
+    return analyses.tornado_of(inputs, measure, percent)
+
+
+@xw.func(category=CASE)
+@worksheet_function
+def sroi_breakeven(
+    inputs: Annotated[Any, table(INPUTS)],
+    driver_name: Annotated[Any, text("Name of an input, such as churn or reach_share.plan")],
+    measure: Annotated[Any, text("A measure, such as programme_npv or roi; left out: programme_npv")] = None,
+    target: Annotated[Any, one_number("The value the measure is to have; left out: 0")] = 0,
+) -> Cells:
+    """Every value of an input, within its bounds, at which a measure reaches a target; both acquisition modes."""
+    from xl_service_roi.worksheet import analyses
+
+    return analyses.break_even_of(inputs, driver_name, measure, target)
 
 
 @xw.func(category=CASE)

@@ -7,7 +7,7 @@ import math
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +19,16 @@ from .labels import labels
 from .model import MODEL, MODEL_VERSION
 from .model.driver import FUTURES
 from .model.measures import CASH_LINES, HEADINGS
+from .uncertainty import Said, Uncertainty, parted, range_names
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from .analysis.break_even import BreakEven
+    from .analysis.levers import Levers
+    from .analysis.service_level import Curve
+    from .analysis.simulation import Simulation
+    from .analysis.tornado import Tornado
 
 HORIZONS = (1, 3, 5, 10)
 """The horizons that stand side by side in every report."""
@@ -31,10 +38,20 @@ Replaced = tuple[tuple[str, float], ...]
 
 
 class Case:
-    """The inputs of one case, complete and each within its bounds."""
+    """The inputs of one case, complete and each within its bounds, and what was said about their uncertainty."""
 
-    def __init__(self, inputs: Inputs, source: str = "", notes: tuple[Problem, ...] = ()) -> None:
+    def __init__(
+        self,
+        inputs: Inputs,
+        source: str = "",
+        notes: tuple[Problem, ...] = (),
+        said: Said | None = None,
+        scenarios: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
         self.inputs, self.source, self.notes = inputs, source, (*notes, *inputs.notes)
+        self._said = said or Said()
+        self.scenarios = scenarios or {}
+        """Named sets of values over the case, as they were given: for `analysis.scenarios`."""
 
     @classmethod
     def example(cls) -> Case:
@@ -47,9 +64,12 @@ class Case:
 
         A plain number for a driver with a value per future sets all three. What is not given is the illustrative
         firm's with ``example=True``; otherwise essentials must be given, and plan and zero equal today. Raises
-        ``InputError`` with every problem found.
+        ``InputError`` with every problem found. Uncertainty may stand among the values (see `uncertainty`), and so may
+        scenarios: ``"scenarios": {"recession": {"churn": 0.2}}``.
         """
-        return cls(resolve(flattened(values), example=example))
+        given, said = parted(values)
+        scenarios = given.pop("scenarios", None)
+        return cls(resolve(flattened(given), example=example), said=Said(said, example), scenarios=scenarios)
 
     @classmethod
     def from_workbook(
@@ -64,25 +84,73 @@ class Case:
         from .workbook.read import read_workbook
 
         filled = read_workbook(path)
-        inputs = resolve({**filled.given, **flattened(overrides or {})}, example=example, where=filled.where)
-        return cls(inputs, Path(path).name, filled.notes)
+        given, said = parted(overrides or {})
+        inputs = resolve({**filled.given, **flattened(given)}, example=example, where=filled.where)
+        said = {**getattr(filled, "uncertainty", {}), **said}
+        return cls(inputs, Path(path).name, filled.notes, Said(said, example, filled.where), filled.scenarios)
 
     @classmethod
     def from_file(
         cls, path: str | os.PathLike[str], assignments: tuple[str, ...] = (), *, example: bool = False
     ) -> Case:
         """Return the case of an .xlsx, .xlsm or .json file, with ``name=value`` assignments on top."""
-        overrides = set_values(assignments)
+        overrides = set_values(assignments, also=range_names())
         if Path(path).suffix.lower() != ".json":
             return cls.from_workbook(path, overrides, example=example)
-        given = {**flattened(_json_object(path)), **overrides}
-        inputs = resolve(given, example=example, where=lambda name: Path(path).name)
-        return cls(inputs, Path(path).name)
+        found, about = parted(_json_object(path))
+        scenarios = found.pop("scenarios", None)
+        given, said = parted({**flattened(found), **overrides})
+        file = Path(path).name
+        inputs = resolve(given, example=example, where=lambda name: file)
+        return cls(inputs, file, (), Said({**about, **said}, example, partial(_in_file, file)), scenarios)
 
     @property
     def horizon(self) -> int:
         """The number of years that count."""
         return int(self.inputs.values["horizon_years"])
+
+    @cached_property
+    def uncertainty(self) -> Uncertainty:
+        """How far the inputs may be off; raises ``InputError`` where what was said about that cannot be used.
+
+        Only what asks for it reads it: the case itself needs none.
+        """
+        return self._said.read(self.inputs.values)
+
+    def simulate(self, **options: Any) -> Simulation:
+        """Return what the case comes to when its inputs vary as far as they may be off: `analysis.simulation`."""
+        from .analysis.simulation import simulate
+
+        return simulate(self, **options)
+
+    def levers(self) -> Levers:
+        """Return what each lever of the plan adds to the value of the programme: `analysis.levers`."""
+        from .analysis.levers import levers
+
+        return levers(self)
+
+    def service_level_curve(
+        self,
+        levels: Sequence[float] | None = None,
+        budget: float | None = None,
+        norms: Mapping[str, float] | None = None,
+    ) -> Curve:
+        """Return what the firm is worth at each level of service, and the best level: `analysis.service_level`."""
+        from .analysis.service_level import service_level_curve
+
+        return service_level_curve(self, levels, budget, norms)
+
+    def tornado(self, measure: str = "programme_npv", percent: float | None = None) -> Tornado:
+        """Return which inputs a measure hangs on most, one at a time: `analysis.tornado`."""
+        from .analysis.tornado import tornado
+
+        return tornado(self, measure, percent)
+
+    def break_even(self, driver: str, measure: str = "programme_npv", target: float = 0.0) -> BreakEven:
+        """Return every value of an input at which a measure is ``target``: `analysis.break_even`."""
+        from .analysis.break_even import break_even
+
+        return break_even(self, driver, measure, target)
 
     def run(self) -> Result:
         """Work out the case; raise ``InputError`` where its inputs contradict each other."""
@@ -312,6 +380,10 @@ def zero_between(function: Callable[[float], float], low: float, high: float, at
 
 def _known(value: Any) -> float | None:
     return None if math.isnan(value) else float(value)
+
+
+def _in_file(file: str, name: str) -> str:
+    return file
 
 
 def _json_object(path: str | os.PathLike[str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Values go by the names they have in a workbook: ``churn``, ``reach_share_plan``,
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from numbers import Real
@@ -98,8 +98,11 @@ def flattened(nested: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def set_values(assignments: Iterable[str]) -> dict[str, Any]:
-    """Return values by workbook names from ``name=value`` and ``name.plan=value``, as on the command line."""
+def set_values(assignments: Iterable[str], also: Collection[str] = ()) -> dict[str, Any]:
+    """Return values by workbook names from ``name=value`` and ``name.plan=value``, as on the command line.
+
+    ``also``: names beyond those of inputs; what is assigned to them stays text.
+    """
     flat: dict[str, Any] = {}
     problems: list[Problem] = []
     for assignment in assignments:
@@ -109,7 +112,9 @@ def set_values(assignments: Iterable[str]) -> dict[str, Any]:
             continue
         driver, _, future = name.partition(".")
         value: Any = text.split(",") if driver == "ramp_plan" else text
-        if future:
+        if name in also:
+            flat[name] = text
+        elif future:
             if driver in drivers() and drivers()[driver].scope == "future" and future in FUTURES:
                 flat[f"{driver}_{future}"] = value
             else:

@@ -7,10 +7,12 @@ so is a cell whose formula they typed over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Any
 
+from .analyse.shown import shown as analyses_shown
+from .analyse.shown import statuses as range_statuses
 from .case import Result
 from .engine.numeric import evaluate
 from .errors import WorkbookError
@@ -160,7 +162,15 @@ class _Renewal:
                 reason = f"columns were inserted between the years, not in the same places of its sheets {sheets}"
                 raise self._refused(reason, "remove them: formulas take these years together")
             shown[cells.sheet] = _of_future(cells, cached, future)
+        for sheet, address, value in self._of_analyses(inputs, cached):
+            shown.setdefault(sheet, {})[address] = value
         return shown
+
+    def _of_analyses(self, inputs: InputCells, cached: CachedValues) -> Iterator[tuple[str, Address, Shown]]:
+        """Give what the formulas around ranges, scenarios and analyses show."""
+        yield from analyses_shown(self.book, cached, cached.words)
+        view = self.patching.view(inputs.sheet)
+        yield from range_statuses(self.book, view, inputs.sheet, self.values, cached.words)
 
     def _words(self) -> Labels:
         """Return the words of the workbook's language: the one that its formulas speak."""

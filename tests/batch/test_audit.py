@@ -326,7 +326,7 @@ EDITS: dict[str, tuple[Edit, str, str, str, tuple[str, ...]]] = {
         ("did you mean discount_rate?",),
     ),
     "a name of ours for one sheet": (
-        naming("churn", "Notes!$C$9", sheet=5),
+        naming("churn", "Notes!$C$9", sheet=7),
         "extra_names",
         "churn (only for the sheet Notes)",
         "churn (only for the sheet Notes)",

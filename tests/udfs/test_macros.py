@@ -17,13 +17,18 @@ from book_json import Cell, Message, Sheet, opened, values_of
 from server_scripts import Scripts
 
 from xl_service_roi import Case
+from xl_service_roi.analyse.file import analyse_file
+from xl_service_roi.analyse.work import ANALYSES
 from xl_service_roi.inputs import essentials, resolve, value_names
 from xl_service_roi.labels import LANGUAGES, labels
 from xl_service_roi.live_book.book import LiveBook
 from xl_service_roi.live_book.marks import COLOURS
 from xl_service_roi.live_book.words import WORDS, is_advice, say
 from xl_service_roi.model import MODEL
+from xl_service_roi.spreadsheet.addresses import format_address, parse_address
 from xl_service_roi.spreadsheet.cells import Workbook
+from xl_service_roi.uncertainty import range_names
+from xl_service_roi.workbook.analysis_tables import TABLES
 from xl_service_roi.workbook.build import build
 from xl_service_roi.workbook.formats import ENTRY_COLOUR
 from xl_service_roi.workbook.names import result_name
@@ -239,7 +244,7 @@ def test_a_second_run_rewrites_the_sheet_and_leaves_one_of_the_user_alone(exampl
     workbook.run("recalculate")
     workbook.book["Python (2)"]["H99"].value = "left over"
     workbook.run("recalculate")
-    assert workbook.book.titles[6:] == ["python", "Python (2)"]
+    assert workbook.book.titles[8:] == ["python", "Python (2)"]
     assert workbook.book["python"].rows() == [["my own notes"]]
     assert workbook.book["Python (2)"]["H99"].value is None
 
@@ -524,7 +529,7 @@ def test_the_desktop_asks_before_it_resets(monkeypatch: pytest.MonkeyPatch, exam
         say("en", "reset_cancelled"),
     ]
     assert workbook.cell("outsourced_share_plan").value is not None
-    assert len(workbook.book.sheets) == 6
+    assert len(workbook.book.sheets) == 8
     desktop.answer = "yes"
     desktop.run("reset_to_defaults")
     assert desktop.asked[1] == say("en", "reset_done", count=40, sheet="Before reset", essential=27)
@@ -688,6 +693,7 @@ def test_both_languages_say_the_same_things_with_the_same_gaps() -> None:
         "sheet_python",
         "head_value",
         "head_was",
+        "filled_tornado",
     }
 
 
@@ -723,3 +729,111 @@ def test_what_the_workbook_has_words_for_is_said_in_those(language: str) -> None
 )
 def test_a_note_is_ours_by_what_it_says(text: str, ours: bool) -> None:
     assert is_advice(text) is ours
+
+
+# ------------------------------------------------------------------------------------------------------------- analyses
+
+
+FILLED_BY = {
+    "levers": {"levers"},
+    "tornado": {"tornado"},
+    "service_level_curve": {"curve"},
+    "compare_scenarios": {"scenarios"},
+    "analyse": {*ANALYSES},
+}
+
+
+def _fills(table: str) -> str:
+    """Which analysis fills a table; "" for one that a user fills, or a formula."""
+    others = {"scenario_now": "scenarios", "analysis_waterfall": "levers"}
+    others |= dict.fromkeys(("analysis_histogram", "analysis_fan", "analysis_variance"), "simulation")
+    own = (each for each in ANALYSES if table.startswith(f"analysis_{each}") and not table.endswith("_state"))
+    return others.get(table) or next(own, "")
+
+
+FILLS = {table.name: _fills(table.name) for table in TABLES if _fills(table.name)}
+
+
+@pytest.fixture(scope="module")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The examples, with what the command fills in."""
+    folder = tmp_path_factory.mktemp("analysed")
+    for language in LANGUAGES:
+        analyse_file(WORKBOOKS / f"service-roi-example-{language}.xlsx", folder / f"{language}.xlsx")
+    return {language: folder / f"{language}.xlsx" for language in LANGUAGES}
+
+
+@pytest.mark.parametrize(("macro", "language"), [*zip(FILLED_BY, LANGUAGES * 3, strict=False)])
+def test_an_analysis_fills_in_what_the_command_does(
+    example: Callable[[str], Open], analysed: dict[str, Path], macro: str, language: str
+) -> None:
+    workbook = example(language)
+    message, mode = workbook.run(macro)
+    names = ", ".join(say(language, f"filled_{each}") for each in ANALYSES if each in FILLED_BY[macro])
+    assert (message.partition(": ")[2].partition(". ")[0], mode) == (names, "info")
+    seals = {f"analysis_{each}_made" for each in ANALYSES}
+    with Workbook.open(analysed[language]) as book:
+        for table in TABLES:
+            cells = book.reference(book.names[table.name][0])
+            expected = book.cells(cells.sheet, cells)
+            for address in cells.addresses():
+                here = workbook.book[cells.sheet][address].value
+                value = expected[address].value if address in expected else None
+                filled = table.name in FILLS and FILLS[table.name] in FILLED_BY[macro]
+                if filled and (table.name not in seals or address[1] > cells.first_column):
+                    assert here == value, (table.name, address)
+
+
+@pytest.mark.parametrize("macro", [*FILLED_BY, "simulate"])
+def test_an_analysis_never_writes_over_a_formula_or_an_input(example: Callable[[str], Open], macro: str) -> None:
+    workbook = example("en")
+    tables = [workbook.book.names[name] for name in FILLS]
+    allowed = {(sheet, place) for sheet, area in map(_split, tables) for place in _places(area)}
+    workbook.run(macro)
+    written = {
+        (workbook.book.titles[action["sheet_position"]], format_address(*address))
+        for action in workbook.actions
+        if action["func"] == "setValues"
+        for address, _ in values_of(action)
+    }
+    assert written
+    assert written <= allowed
+    assert {action["func"] for action in workbook.actions} == {"setValues", "alert"}
+
+
+def _split(text: str) -> tuple[str, str]:
+    sheet, _, area = text.replace("$", "").rpartition("!")
+    return sheet.strip("'"), area
+
+
+def _places(area: str) -> list[str]:
+    first, _, last = area.partition(":")
+    (top, left), (bottom, right) = parse_address(first), parse_address(last or first)
+    return [format_address(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+
+
+def test_an_analysis_needs_inputs_that_can_be_used(template: Callable[[str], Open]) -> None:
+    workbook = template("nl")
+    message, mode = workbook.run("levers")
+    assert mode == "critical"
+    assert message.startswith("Er is niets doorgerekend: 27 cellen zijn zo niet bruikbaar.")
+    assert [action["func"] for action in workbook.actions] == ["alert"]
+
+
+def test_without_ranges_the_simulation_says_what_to_do(example: Callable[[str], Open]) -> None:
+    workbook = example("en")
+    for name in range_names():
+        workbook.cell(name).value = None
+    message, mode = workbook.run("simulate")
+    assert mode == "critical"
+    assert message.startswith("Not made: simulation.\n• ")
+    assert "no input has a range; give inputs a low and a high" in message
+
+
+def test_a_workbook_without_these_sheets_is_told_to_be_upgraded(example: Callable[[str], Open]) -> None:
+    workbook = example("en")
+    for name in [name for name in workbook.book.names if name.startswith(("analysis_", "scenario_"))]:
+        del workbook.book.names[name]
+    message, mode = workbook.run("tornado")
+    assert mode == "critical"
+    assert message.endswith("bring it up to date with: service-roi upgrade")

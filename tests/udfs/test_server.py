@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import service_roi_macros
 from book_json import Payload, opened
 from reference.functions_md import functions
 from server_calls import ALL_CALLS, WAYS, Answer, functions_called, sent, shown, wrong_answers
@@ -142,13 +143,13 @@ def post(address: str, body: Payload) -> Any:
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_scripts_answer(server: str, language: str) -> None:
     names = [each["function_name"] for each in get(f"{server}/xlwings/custom-scripts-meta.json")]
-    assert sorted(names) == ["check_inputs", "recalculate", "reset_to_defaults"]
+    assert sorted(names) == sorted(service_roi_macros.__all__)
     book = opened(WORKBOOKS / f"service-roi-example-{language}.xlsx")
-    for name in names:
+    for name in sorted(names, key=lambda name: name == "reset_to_defaults"):
         actions = post(f"{server}/xlwings/custom-scripts-call/{name}", book.payload())["actions"]
         (message,) = book.apply(actions)
         assert message.mode == "info"
-    assert book.titles[6:] == [say(language, f"sheet_{kind}") for kind in ("check", "python", "before")]
+    assert book.titles[8:] == [say(language, f"sheet_{kind}") for kind in ("check", "python", "before")]
 
 
 # --------------------------------------------------------------------------------------------------------- the manifest

@@ -16,8 +16,19 @@ from workbook_edits import BOOK, Formula, Parts, insert_rows, set_cell, set_name
 
 from xl_service_roi.labels import labels
 from xl_service_roi.model.driver import FUTURES
-from xl_service_roi.spreadsheet.addresses import column_letters, parse_address
-from xl_service_roi.workbook.layout import INPUT_COLUMN, INPUT_NAME, LABEL, LAST, NAME, VALUE, Layout
+from xl_service_roi.spreadsheet.addresses import column_letters, column_number, parse_address
+from xl_service_roi.uncertainty import PARTS
+from xl_service_roi.workbook.layout import (
+    INPUT_COLUMN,
+    INPUT_NAME,
+    LABEL,
+    LAST,
+    MEANING,
+    NAME,
+    RANGE_COLUMN,
+    VALUE,
+    Layout,
+)
 from xl_service_roi.workbook.names import MODEL_NAME
 
 LAYOUT = Layout(labels("en"))
@@ -103,7 +114,7 @@ def delete_row(parts: Parts, sheet: str, row: int) -> None:
 
 def without_driver(parts: Parts, driver: str) -> None:
     """A model that does not know a driver yet."""
-    for name in (driver, *(f"{driver}_{future}" for future in FUTURES)):
+    for name in (driver, *(f"{driver}_{ending}" for ending in (*FUTURES, *PARTS))):
         set_name(parts, name)
     delete_row(parts, "Inputs", row_of(parts, "Inputs", driver))
     if driver in LAYOUT.future.rows:
@@ -125,7 +136,8 @@ def without_measure(parts: Parts, measure: str) -> None:
 def former_name(parts: Parts, driver: str, former: str) -> None:
     """A model that called a driver otherwise."""
     book = parts[BOOK].decode()
-    parts[BOOK] = re.sub(rf'(?<=name="){driver}(?=(?:_today|_plan|_zero)?")', former, book).encode()
+    endings = "|".join((*FUTURES, *PARTS))
+    parts[BOOK] = re.sub(rf'(?<=name="){driver}(?=(?:_(?:{endings}))?")', former, book).encode()
     put(parts, f"Inputs!{column(INPUT_NAME)}{row_of(parts, 'Inputs', driver)}", former)
     for future in FUTURES if driver in LAYOUT.future.rows else ():
         sheet = LAYOUT.sheets[future]
@@ -154,6 +166,61 @@ def with_former_row(parts: Parts, sheet: str, name: str, after: str, value: floa
     for number in range(VALUE, LAST + 1):
         put_formula(parts, f"{sheet}!{column(number)}{row}", f"{value!r}*1", value)
     return row
+
+
+def of_former_layout(parts: Parts, language: str = "en") -> None:
+    """The template as it was without columns for ranges and without sheets for scenarios and analyses."""
+    titles = Layout(labels(language)).sheets
+    for name in LAYOUT.names_beside():
+        set_name(parts, name)
+    part = sheet_parts(parts)[titles["inputs"]]
+    first, last = column(min(RANGE_COLUMN.values())), column(MEANING)
+    text = re.sub(
+        r'<c r="([A-Z]+)(\d+)"([^>]*?(?:/>|>.*?</c>))',
+        lambda cell: _of_former_columns(cell, column_number(first), column_number(last)),
+        parts[part].decode(),
+    )
+    text = re.sub(r"<dataValidation (?:(?!</dataValidation>).)*?(?:ISNUMBER|PERT).*?</dataValidation>", "", text)
+    parts[part] = text.encode()
+    for key in ("scenarios", "analyses"):
+        remove_sheet(parts, titles[key])
+
+
+def _of_former_columns(cell: re.Match[str], first: int, last: int) -> str:
+    number = column_number(cell[1])
+    if number == last:
+        return f'<c r="{column(first)}{cell[2]}"{cell[3]}'
+    return "" if first <= number < last else cell[0]
+
+
+def remove_sheet(parts: Parts, sheet: str) -> None:
+    """Remove a sheet to which no formula refers."""
+    part = sheet_parts(parts)[sheet]
+    book = parts[BOOK].decode()
+    tabs = re.findall(r'<sheet name="([^"]+)"', book)
+    position = tabs.index(sheet)
+    book = re.sub(rf'<definedName [^>]*localSheetId="{position}"[^>]*>[^<]*</definedName>', "", book)
+    later = re.compile(r'localSheetId="(\d+)"')
+    book = later.sub(lambda m: f'localSheetId="{int(m[1]) - (int(m[1]) > position)}"', book)
+    tab = re.search(rf'<sheet name="{re.escape(sheet)}" sheetId="\d+"[^>]*r:id="(\w+)"/>', book)
+    assert tab
+    parts[BOOK] = book.replace(tab[0], "").encode()
+    leads = re.sub(rf'<Relationship Id="{tab[1]}"[^>]*/>', "", parts[CONTENTS_LEAD_TO].decode())
+    parts[CONTENTS_LEAD_TO] = leads.encode()
+    for gone in _with_related(parts, part):
+        del parts[gone]
+        types = re.sub(rf'<Override PartName="/{re.escape(gone)}"[^>]*/>', "", parts[CONTENT_TYPES].decode())
+        parts[CONTENT_TYPES] = types.encode()
+
+
+def _with_related(parts: Parts, part: str) -> list[str]:
+    """A part, and the drawings and charts that it leads to."""
+    folder, _, name = part.rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels"
+    if rels not in parts:
+        return [part]
+    targets = re.findall(r'Target="\.\./([^"]+)"', parts[rels].decode())
+    return [part, rels, *(each for target in targets for each in _with_related(parts, f"xl/{target}"))]
 
 
 # --- what users add --------------------------------------------------------------------------------------------------

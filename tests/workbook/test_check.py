@@ -234,7 +234,7 @@ NOTES: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
         ("is empty from year 10 on", "the value of year 9 is repeated"),
     ),
     "copy of a sheet": (
-        both(*(naming(name, "Notes!$C$9", sheet=5) for name in ("churn", "customers", "accounts", "reach_share_plan"))),
+        both(*(naming(name, "Notes!$C$9", sheet=7) for name in ("churn", "customers", "accounts", "reach_share_plan"))),
         "Notes",
         ("names of its own that double ours: accounts, churn, customers and 1 more", "a copy"),
     ),

@@ -155,36 +155,46 @@ def test_a_macro_workbook_appears_whole_or_not_at_all(tmp_path: Path, monkeypatc
 # ---------------------------------------------------------------------------------------------------------- the buttons
 
 
-def drawing(path: Path) -> str:
-    """The part of a workbook in which its buttons are drawn."""
+MACROS = {name: macro for buttons in BUTTONS.values() for name, macro in buttons.items()}
+
+
+def drawings(path: Path) -> dict[str, str]:
+    """The parts of a workbook in which the buttons of its sheets are drawn."""
     with zipfile.ZipFile(path) as archive:
-        return archive.read("xl/drawings/vmlDrawing1.vml").decode()
+        return {
+            key: archive.read(f"xl/drawings/vmlDrawing{number}.vml").decode()
+            for number, key in enumerate(BUTTONS, start=1)
+        }
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_each_button_starts_a_public_macro_and_says_so(language: str, with_macros: dict[str, Path]) -> None:
-    buttons = drawing(with_macros[language])
-    started = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", buttons)
-    assert started == list(BUTTONS.values())
-    assert started == re.findall(r"^Public Sub (\w+)\(\)$", source("service_roi"), re.MULTILINE)
-    captions = re.findall(r"<font[^>]*>([^<]+)</font>", buttons)
-    assert captions == [labels(language).say(f"button_{name}") for name in BUTTONS]
+    for key, drawn in drawings(with_macros[language]).items():
+        started = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawn)
+        assert started == list(BUTTONS[key].values())
+        captions = re.findall(r"<font[^>]*>([^<]+)</font>", drawn)
+        assert captions == [labels(language).say(f"button_{name}") for name in BUTTONS[key]]
+    public = re.findall(r"^Public Sub (\w+)\(\)$", source("service_roi"), re.MULTILINE)
+    assert sorted(MACROS.values()) == sorted(public)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_no_button_covers_a_cell_with_something_in_it(language: str, with_macros: dict[str, Path]) -> None:
-    path, inputs = with_macros[language], labels(language).say("sheet_inputs")
-    written = {address for sheet, address in read_values(path) if sheet == inputs}
-    anchors = [[int(number) for number in found.split(",")] for found in re.findall("<x:Anchor>([^<]+)", drawing(path))]
-    assert len(anchors) == len(BUTTONS)
-    for left, _, top, _, right, _, bottom, _ in anchors:
-        under = {f"{chr(65 + column)}{row + 1}" for column in range(left, right + 1) for row in range(top, bottom + 1)}
-        assert under & written == set()
+    path = with_macros[language]
+    for key, drawn in drawings(path).items():
+        title = labels(language).say(f"sheet_{key}")
+        written = {address for sheet, address in read_values(path) if sheet == title}
+        found = re.findall("<x:Anchor>([^<]+)", drawn)
+        assert len(found) == len(BUTTONS[key])
+        for anchor in found:
+            left, _, top, _, right, _, bottom, _ = map(int, anchor.split(","))
+            columns, rows = range(left, right + 1), range(top, bottom + 1)
+            assert {f"{chr(65 + column)}{row + 1}" for column in columns for row in rows} & written == set()
 
 
 def test_each_button_calls_a_function_of_the_macro_module() -> None:
     tree = ast.parse((UDFS / "service_roi_macros.py").read_text(encoding="utf-8"))
-    assert BUTTONS.keys() <= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert MACROS.keys() <= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 # -------------------------------------------------------------------------------------------------------- the VBA, run
@@ -237,7 +247,7 @@ def test_xlwings_finds_its_settings(language: str, with_macros: dict[str, Path])
 
 def test_each_button_runs_its_python_function(with_macros: dict[str, Path]) -> None:
     application = excel(with_macros["nl"])
-    for name, macro in BUTTONS.items():
+    for name, macro in MACROS.items():
         application.run(macro)
         assert application.run("WhatWasAsked") == f"import service_roi_macros; service_roi_macros.{name}()"
 
@@ -246,7 +256,7 @@ def test_without_python_each_button_says_what_to_do(with_macros: dict[str, Path]
     application = excel(with_macros["nl"])
     reason = f"File not found: xlwings64-{XLWINGS_VERSION}.dll"
     application.run("ReasonIs", reason)
-    for macro in BUTTONS.values():
+    for macro in MACROS.values():
         application.run(macro)
         assert application.dialogs[-1][1] == f"{labels('nl').say('without_python')}\r\n\r\n{reason}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_service_roi.inputs import drivers
+from xl_service_roi.inputs import LAST_YEAR, drivers
 from xl_service_roi.model.driver import FUTURES
 from xl_service_roi.worksheet.arguments import Rows
 
@@ -46,18 +46,27 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "sroi_case": (INPUTS, "programme_npv"),
     "sroi_lines": (INPUTS, "plan"),
     "sroi_zero_service": (INPUTS,),
+    "sroi_levers": (INPUTS,),
+    "sroi_curve": (INPUTS, [[0, 0.5, 1, 1.5, 2]]),
+    "sroi_simulate": (INPUTS, 4096),
+    "sroi_tornado": (INPUTS,),
+    "sroi_breakeven": (INPUTS, "realisation_share"),
     "sroi_explain": ("lost_customers",),
 }
 
 
 def illustrative_inputs() -> Rows:
-    """Return the illustrative firm as a range: a heading row, then a row an input, the ramp with a column a year."""
-    rows: Rows = [["input", *FUTURES]]
+    """Return the illustrative firm as a range: a heading row, then a row an input, the ramp with a column a year.
+
+    Behind the years of the ramp stands how far each input may be off.
+    """
+    heading: list[Any] = ["input", *FUTURES]
+    rows: Rows = [[*heading, *[None] * (1 + LAST_YEAR - len(heading)), "low", "high"]]
     for driver in drivers().values():
         figures = [driver.figures.get(future) for future in FUTURES]
-        rows.append([driver.name, *(figures[0] if isinstance(figures[0], tuple) else figures)])
-    width = max(map(len, rows))
-    return [[*row, *[None] * (width - len(row))] for row in rows]
+        values = figures[0] if isinstance(figures[0], tuple) else figures
+        rows.append([driver.name, *values, *[None] * (LAST_YEAR - len(values)), driver.low, driver.high])
+    return rows
 
 
 def arguments(function: str) -> tuple[Any, ...]:

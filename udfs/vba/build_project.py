@@ -26,7 +26,7 @@ STANDALONE = Path(xlwings.__file__).with_name("quickstart_standalone.xlsm")
 
 OWN = ("service_roi", "service_roi_wizard", "xlwings_udfs")
 OF_XLWINGS = {"xlwings": VBAModuleKind.standard, "Dictionary": VBAModuleKind.other}
-SHEETS = 7
+SHEETS = 9
 """Of the macro workbook; Excel wants a module for each."""
 NOT_COMPILED = bytes.fromhex("CC61 FFFF 00 0000")
 """What stands for compiled code where there is only source ([MS-OVBA] 2.3.4.1), as in xlwings' own workbook."""

@@ -1,5 +1,5 @@
 Attribute VB_Name = "service_roi"
-' The buttons on the inputs sheet. Each calls a function of the Python module service_roi_macros, through xlwings.
+' The buttons of the workbook. Each calls a function of the Python module service_roi_macros, through xlwings.
 ' Nothing runs when the workbook is opened.
 Option Explicit
 
@@ -13,6 +13,30 @@ End Sub
 
 Public Sub ResetToDefaults()
     CallPython "reset_to_defaults"
+End Sub
+
+Public Sub Analyse()
+    CallPython "analyse"
+End Sub
+
+Public Sub Levers()
+    CallPython "levers"
+End Sub
+
+Public Sub Tornado()
+    CallPython "tornado"
+End Sub
+
+Public Sub ServiceLevelCurve()
+    CallPython "service_level_curve"
+End Sub
+
+Public Sub Simulate()
+    CallPython "simulate"
+End Sub
+
+Public Sub CompareScenarios()
+    CallPython "compare_scenarios"
 End Sub
 
 ' xlwings shows the errors of Python itself. What is left to be told is that there is no Python.

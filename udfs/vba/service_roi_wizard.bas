@@ -16,6 +16,11 @@ Public Sub DescribeFunctions()
             "Share of paid time that agents are away; left out: 0", _
             "Highest share of time that agents are busy; left out: 1", _
             "Mean patience of callers in seconds (Erlang A); left out: endless (Erlang C)"
+        Describe "sroi_breakeven", "Service ROI: whole case", "Every value of an input, within its bounds, at which a measure reaches a target; both acquisition modes.", _
+            "Names and values of the inputs, headed today, plan, zero; in our template: inputs_range", _
+            "Name of an input, such as churn or reach_share.plan", _
+            "A measure, such as programme_npv or roi; left out: programme_npv", _
+            "The value the measure is to have; left out: 0"
         Describe "sroi_case", "Service ROI: whole case", "The business case: one measure of it, or all measures with their values.", _
             "Names and values of the inputs, headed today, plan, zero; in our template: inputs_range", _
             "A measure, such as programme_npv or roi; left out: all of them"
@@ -37,10 +42,15 @@ Public Sub DescribeFunctions()
             "Share of customers without a contract that takes one in a year", _
             "Share of contracts that ends in a year", _
             "Number of years from now"
+        Describe "sroi_curve", "Service ROI: whole case", "What the firm is worth at each level of service, and below it the best level: where to draw the line.", _
+            "Names and values of the inputs, headed today, plan, zero; in our template: inputs_range", _
+            "Service levels: 0 none, 1 today, at most 2; left out: every tenth"
         Describe "sroi_explain", "Service ROI: whole case", "What a line, measure or input of the business case is, and how it is reckoned.", _
             "Name of a line, measure or input, such as lost_customers"
         Describe "sroi_irr", "Service ROI: money", "Internal rate of return of yearly cash flows; where several rates qualify it lists them and gives none.", _
             "Cash flow of each year in one row or column; year 0 first, outlays negative"
+        Describe "sroi_levers", "Service ROI: whole case", "What each lever of the plan adds to its value, in both acquisition modes; the levers add up to the whole.", _
+            "Names and values of the inputs, headed today, plan, zero; in our template: inputs_range"
         Describe "sroi_lines", "Service ROI: whole case", "Every line of one future, year by year: customers, work, money in, money out, cash flow.", _
             "Names and values of the inputs, headed today, plan, zero; in our template: inputs_range", _
             "today, plan or zero"
@@ -123,6 +133,10 @@ Public Sub DescribeFunctions()
             "Selling cost per sale to known customers, saved where sales overlap", _
             "Selling cost per sale to strangers", _
             "How many times cheaper a sale through service is; one article claims 11"
+        Describe "sroi_simulate", "Service ROI: whole case", "How sure the case is: percentiles and odds of both values, and which inputs the spread comes from.", _
+            "Names and values of the inputs, headed today, plan, zero; in our template: inputs_range; columns headed low and high (and distribution) say what is uncertain", _
+            "Draws, rounded up to 16 times a power of two; left out: 16384", _
+            "A whole number; the same one gives the same figures; left out: 2009"
         Describe "sroi_survival", "Service ROI: customers", "Share of a group of customers still there after some years, by the shifted beta-geometric curve.", _
             "Alpha of the curve, above 0, as sroi_survival_fit gives it", _
             "Beta of the curve, above 0, as sroi_survival_fit gives it", _
@@ -148,6 +162,10 @@ Public Sub DescribeFunctions()
             "Discount rate a year: 0.08 or 8%", _
             "Number of years that count", _
             "Employer's on-costs as a share of salary; left out: 0"
+        Describe "sroi_tornado", "Service ROI: whole case", "Which inputs the result hangs on most: each one low and high, all others as they are.", _
+            "Names and values of the inputs, headed today, plan, zero; in our template: inputs_range; columns headed low and high (and distribution) say what is uncertain", _
+            "A measure, such as programme_npv or roi; left out: programme_npv", _
+            "Percent below and above each value; left out: the ranges given, else 10"
         Describe "sroi_turnover_cost", "Service ROI: staff", "Cost a year of replacing staff who leave.", _
             "Staff in fte", _
             "Share of staff that leaves a year: 0.25 or 25%", _

@@ -14,6 +14,19 @@ failed:
     sroi_agents = Err.Description
 End Function
 
+Function sroi_breakeven(inputs, driver_name, Optional measure, Optional target)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        sroi_breakeven = XLPy.CallUDF("service_roi_udfs", "sroi_breakeven", Array(inputs, driver_name, measure, target), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        sroi_breakeven = XLPy.CallUDF("service_roi_udfs", "sroi_breakeven", Array(inputs, driver_name, measure, target))
+        Exit Function
+    #End If
+failed:
+    sroi_breakeven = Err.Description
+End Function
+
 Function sroi_case(inputs, Optional measure)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -66,6 +79,19 @@ failed:
     sroi_contracts = Err.Description
 End Function
 
+Function sroi_curve(inputs, Optional levels)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        sroi_curve = XLPy.CallUDF("service_roi_udfs", "sroi_curve", Array(inputs, levels), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        sroi_curve = XLPy.CallUDF("service_roi_udfs", "sroi_curve", Array(inputs, levels))
+        Exit Function
+    #End If
+failed:
+    sroi_curve = Err.Description
+End Function
+
 Function sroi_explain(line)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -90,6 +116,19 @@ Function sroi_irr(flows)
     #End If
 failed:
     sroi_irr = Err.Description
+End Function
+
+Function sroi_levers(inputs)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        sroi_levers = XLPy.CallUDF("service_roi_udfs", "sroi_levers", Array(inputs), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        sroi_levers = XLPy.CallUDF("service_roi_udfs", "sroi_levers", Array(inputs))
+        Exit Function
+    #End If
+failed:
+    sroi_levers = Err.Description
 End Function
 
 Function sroi_lines(inputs, future)
@@ -248,6 +287,19 @@ failed:
     sroi_service_sales = Err.Description
 End Function
 
+Function sroi_simulate(inputs, Optional draws, Optional seed)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        sroi_simulate = XLPy.CallUDF("service_roi_udfs", "sroi_simulate", Array(inputs, draws, seed), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        sroi_simulate = XLPy.CallUDF("service_roi_udfs", "sroi_simulate", Array(inputs, draws, seed))
+        Exit Function
+    #End If
+failed:
+    sroi_simulate = Err.Description
+End Function
+
 Function sroi_survival(alpha, beta, years)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -285,6 +337,19 @@ Function sroi_tandem_or_csm(accounts, contribution, loss_tandem, growth_tandem, 
     #End If
 failed:
     sroi_tandem_or_csm = Err.Description
+End Function
+
+Function sroi_tornado(inputs, Optional measure, Optional percent)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        sroi_tornado = XLPy.CallUDF("service_roi_udfs", "sroi_tornado", Array(inputs, measure, percent), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        sroi_tornado = XLPy.CallUDF("service_roi_udfs", "sroi_tornado", Array(inputs, measure, percent))
+        Exit Function
+    #End If
+failed:
+    sroi_tornado = Err.Description
 End Function
 
 Function sroi_turnover_cost(fte, turnover, salary, multiple, Optional whole_leavers)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ..case import Result
 from ..check.audited import Audited, value_shown
 from ..check.formulas import formulas_intact, overwritten_formulas
-from ..check.names import other_names
+from ..check.names import names_beside, other_names
 from ..check.results import (
     NEVER_CALCULATED,
     as_given,
@@ -238,13 +238,13 @@ def _extra_names(book: Workbook) -> Iterator[_Note]:
 
 @cache
 def _our_names() -> frozenset[str]:
-    return frozenset(name.casefold() for name in (*value_names(), *other_names(), MODEL_NAME))
+    return frozenset(name.casefold() for name in (*value_names(), *other_names(), *names_beside(), MODEL_NAME))
 
 
 @lru_cache(maxsize=1 << 12)
 def _nearest(name: str) -> str:
     """Return the names of ours that it may have been meant to be; a firm's workbooks mostly have the same ones."""
-    return did_you_mean(name.casefold(), _our_names()).replace("; ", ", ", 1)
+    return did_you_mean(name.casefold(), _our_names() - names_beside()).replace("; ", ", ", 1)
 
 
 def _is(found: str) -> str:

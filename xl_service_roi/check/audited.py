@@ -12,6 +12,7 @@ from ..spreadsheet.addresses import Address, format_address
 from ..spreadsheet.cells import BLANK, Cell, Workbook
 from ..spreadsheet.defined_names import DefinedName, Reference
 from ..workbook.layout import INPUT_NAME, NAME, Layout
+from ..workbook.names import INPUTS_RANGE
 from ..workbook.read import file_name, global_names, place, place_of, points_to
 
 
@@ -101,9 +102,13 @@ class Audited:
 
 @cache
 def _template(language: str) -> tuple[Layout, dict[str, str]]:
-    """Return the layout of a language and what its names stand for, by the casefolded name."""
+    """Return the layout of a language and what its names stand for, by the casefolded name.
+
+    But for the range of all inputs, to which the columns of their ranges were added: no row stands elsewhere for that.
+    """
     layout = Layout(labels(language))
-    return layout, {name.casefold(): text for name, text in layout.defined_names().items()}
+    names = layout.defined_names()
+    return layout, {name.casefold(): text for name, text in names.items() if name != INPUTS_RANGE}
 
 
 def names_by_row(cells: Mapping[Address, Cell], known: Iterable[str]) -> dict[int, str]:

@@ -32,6 +32,12 @@ def other_names() -> frozenset[str]:
     return frozenset(Layout(labels(LANGUAGES[0])).defined_names()) - value_names().keys()
 
 
+@cache
+def names_beside() -> frozenset[str]:
+    """Return the names of the template for ranges, scenarios and analyses, which a workbook may do without."""
+    return frozenset(Layout(labels(LANGUAGES[0])).names_beside())
+
+
 def name_problems(book: Audited, filled: Filled) -> list[Problem]:
     """Return what is wrong with names that lead somewhere, and with the names that are no inputs."""
     audit = InputNames(book, filled)

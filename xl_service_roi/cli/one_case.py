@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..errors import Problem
-from .shared import REFUSED, case_of, case_options, language_option, refusing
+from .shared import REFUSED, case_of, case_options, draw_picture, language_option, picture_option, refusing
 
 
 @click.command(short_help="Write a template workbook.")
@@ -25,7 +25,7 @@ def new(path: str, lang: str, example: bool, macros: bool, force: bool) -> None:
     service-roi new case.xlsx --lang nl
     service-roi new --macros case.xlsm
     """
-    from ..inputs import resolve
+    from ..case import Case
     from ..workbook.build import build
 
     target = Path(path)
@@ -37,7 +37,8 @@ def new(path: str, lang: str, example: bool, macros: bool, force: bool) -> None:
     if target.exists() and not force:
         raise click.UsageError(f"{path} exists: take another name, or --force to replace it")
     with refusing():
-        build(target, lang, resolve({}, example=True) if example else None, macros)
+        case = Case.example() if example else None
+        build(target, lang, case.inputs if case else None, macros, case.uncertainty if case else None)
     click.echo(f"{path} written", err=True)
 
 
@@ -45,8 +46,11 @@ def new(path: str, lang: str, example: bool, macros: bool, force: bool) -> None:
 @click.argument("path", type=click.Path(), required=False)
 @case_options
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON: all lines, all measures.")
+@picture_option
 @language_option
-def calc(path: str | None, assignments: tuple[str, ...], example: bool, as_json: bool, lang: str) -> None:
+def calc(
+    path: str | None, assignments: tuple[str, ...], example: bool, as_json: bool, picture: str | None, lang: str
+) -> None:
     """Work out the business case of a workbook (.xlsx, .xlsm) or of inputs in a .json file.
 
     \b
@@ -54,6 +58,7 @@ def calc(path: str | None, assignments: tuple[str, ...], example: bool, as_json:
     """
     with refusing():
         result = case_of(path, assignments, example).run()
+        draw_picture(result, picture, lang)
         if as_json:
             click.echo(result.to_json())
             return

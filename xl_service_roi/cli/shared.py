@@ -43,6 +43,38 @@ def case_options(command: Command) -> Command:
     return command
 
 
+def picture_option(command: Command) -> Command:
+    """Add ``--picture``; the command hands it to `draw_picture`, with its result."""
+    return click.option(
+        "--picture",
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        callback=_checked_picture,
+        help="Draw it, too, into an .svg or .png file.",
+    )(command)
+
+
+def _checked_picture(context: click.Context, option: click.Parameter, path: str | None) -> str | None:
+    """Refuse a picture that could not be written, before anything is worked out."""
+    if path is not None:
+        from ..pictures import check
+
+        try:
+            check(path)
+        except InputError as error:
+            raise click.UsageError(str(error)) from None
+    return path
+
+
+def draw_picture(result: object, path: str | None, language: str) -> None:
+    """Draw a result into the file that ``--picture`` names, if it names one."""
+    if path is not None:
+        from ..pictures import picture
+
+        picture(result, path, language)
+        click.echo(f"{path} written", err=True)
+
+
 @contextmanager
 def refusing() -> Iterator[None]:
     """Turn our errors into messages on stderr and exit code 1; a user never sees a traceback."""
@@ -66,9 +98,10 @@ def case_of(path: str | None, assignments: tuple[str, ...], example: bool) -> Ca
     """Return the case a command works on."""
     from ..case import Case
     from ..inputs import set_values
+    from ..uncertainty import range_names
 
     if path is not None:
         return Case.from_file(path, assignments, example=example)
     if not example:
         raise click.UsageError("name a workbook or a .json file, or take --example")
-    return Case.from_values(set_values(assignments), example=True)
+    return Case.from_values(set_values(assignments, also=range_names()), example=True)

@@ -22,7 +22,7 @@ _MOST = 25
 @click.option("--out", type=click.Path(dir_okay=False), help="Write another file, and leave this one alone.")
 @click.option("--json", "as_json", is_flag=True, help="What was done, as JSON.")
 def upgrade(path: str, out: str | None, as_json: bool) -> None:
-    """Move a workbook that was made for an older version of the model to the present one.
+    """Move a workbook that was made for an older version of the model, or of the template, to the present one.
 
     \b
     service-roi upgrade case.xlsx
@@ -70,7 +70,10 @@ def _print(done: Upgrade) -> None:
     if not done.written:
         click.echo(f"{name} is of model {done.present}, the present one: there is nothing to do", err=True)
         return
-    click.echo(f"{name}: from model {done.former or 'unknown'} to {done.present}")
+    if done.former == done.present:
+        click.echo(f"{name}: the same model {done.present}, with the sheets of the present template")
+    else:
+        click.echo(f"{name}: from model {done.former or 'unknown'} to {done.present}")
     for kind, heading in KINDS.items():
         found = done.of_kind(kind)
         if found:

@@ -33,6 +33,13 @@ class Labels:
                 return str(self._tables[table][name])
         raise KeyError(name)
 
+    def measure(self, name: str) -> str:
+        """Return the short label of a measure, also of one by heading."""
+        for prefix, view in (("service_heading_", "head_service"), ("heading_", "head_programme")):
+            if name.startswith(prefix):
+                return f"{self.group('HEADINGS', name.removeprefix(prefix))} ({self.say(view)})"
+        return self.of(name)
+
     def meaning(self, item: Named) -> str:
         """Return the sentence that explains a driver, line or requirement."""
         for table in ("MEANINGS", "TEXTS", "REQUIREMENTS"):

@@ -322,4 +322,325 @@ WORDS: dict[str, str] = {
         "{future}, {years}: er komen meer klanten via aanbeveling dan er vertrekken ({referred} tegen {lost} in jaar "
         "{first}), dus groeit het klantenbestand, terwijl het bij 'zelfde klantenbestand' gelijk hoort te blijven."
     ),
+    # scenarios and segments
+    "scenarios_title": "Scenario's naast elkaar",
+    "scenario_base": "De doorrekening zelf",
+    "scenarios_replace": "Wat elk scenario vervangt",
+    "segments_title": "Segmenten naast elkaar, en opgeteld",
+    "segments_total": "Alle segmenten samen",
+    "segments_by_year": "Alle segmenten samen, jaar voor jaar (nettokasstroom)",
+    "segments_differ": "De segmenten verschillen in '{label}': {values}",
+    "segments_add": (
+        "Geld, klanten, contacten en fte tellen op; ROI, IRR en terugverdientijd zijn die van de som. Wat het bedrijf "
+        "één keer heeft, zoals de CSO, moet over de segmenten worden verdeeld."
+    ),
+    # pictures
+    "picture_year": "Jaar",
+    "picture_tornado": "Het meest hangt af van '{label}': daardoor alleen al ligt de uitkomst tussen {low} en {high}",
+    "picture_tornado_none": "Geen enkele invoer verandert op zichzelf de uitkomst",
+    "picture_tornado_of": (
+        "{measure}: {base} zoals ingevuld; elke balk beweegt één invoer van laag naar hoog ({ends})."
+    ),
+    "picture_tornado_widest": "Getoond zijn de {shown} breedste balken van {count}.",
+    "picture_at_low": "invoer op zijn laagst",
+    "picture_at_high": "invoer op zijn hoogst",
+    "picture_levers": "'{label}' voegt het meest toe, {value}; alles samen komt op {total}",
+    "picture_levers_cost": "Niets voegt waarde toe; '{label}' kost het meest, {value}, en alles samen komt op {total}",
+    "picture_levers_none": "Er verandert niets: het plan is gelijk aan nu",
+    "picture_levers_of": (
+        "Wat elk deel van het plan toevoegt aan de waarde van het programma; wat ze samen doen is verdeeld (Shapley)"
+    ),
+    "picture_level_title": "Het beste serviceniveau is {level} keer dat van nu, en {gain} meer waard dan dat van nu",
+    "picture_level_title_today": "Het serviceniveau van nu is het beste",
+    "picture_level_title_zero": (
+        "In deze doorrekening is het bedrijf het meest waard zonder klantenservice: {gain} meer dan nu"
+    ),
+    "picture_level_of": "Wat het bedrijf waard is bij elk serviceniveau: 0 is niets, 1 is nu, 2 is twee keer zo veel",
+    "picture_level_axis": "Serviceniveau",
+    "picture_level_npv": "Contante waarde",
+    "picture_level_zero": "Geen service",
+    "picture_level_break_even": "Even goed als geen",
+    "picture_level_today": "Nu",
+    "picture_level_best": "Beste",
+    "picture_distribution_programme": "In {share} van de trekkingen levert het plan meer op dan het kost",
+    "picture_distribution_service": "In {share} van de trekkingen is klantenservice meer waard dan ze kost",
+    "picture_distribution_of": (
+        "{draws} trekkingen, gemiddeld {mean}; P5 is het bedrag waar 5% van de trekkingen onder blijft."
+    ),
+    "picture_below_zero": "{share} onder 0",
+    "picture_above_zero": "{share} boven 0",
+    "picture_fan_programme": "In {share} van de trekkingen heeft het plan na {years} tussen {low} en {high} toegevoegd",
+    "picture_fan_service": "In {share} van de trekkingen heeft service na {years} tussen {low} en {high} toegevoegd",
+    "picture_fan_of_programme": "Kasstroom van het plan min die van nu, cumulatief en niet verdisconteerd",
+    "picture_fan_of_service": "Kasstroom van nu min die van nul service, cumulatief en niet verdisconteerd",
+    "picture_cash": "Na {years} heeft {plan}, en {zero}",
+    "picture_cash_plan_more": "het plan {amount} meer opgebracht dan nu",
+    "picture_cash_plan_less": "het plan {amount} minder opgebracht dan nu",
+    "picture_cash_plan_even": "het plan evenveel opgebracht als nu",
+    "picture_cash_zero_more": "nul service {amount} meer",
+    "picture_cash_zero_less": "nul service {amount} minder",
+    "picture_cash_zero_even": "nul service precies evenveel",
+    "picture_cash_of": "Nettokasstroom van de drie toekomsten, cumulatief en niet verdisconteerd",
+    "picture_cash_so_far": "Kasstroom tot nu toe",
+    "picture_cash_more": "Het verschil met nu",
+    # simulatie
+    "simulation_title": "Hoe zeker de uitkomst is: {draws} trekkingen van de onzekere gegevens",
+    "simulation_programme_npv": (
+        "Het programma loont in {share} van de trekkingen. De helft geeft meer dan {median}, negen op de tien {low} "
+        "tot {high}; zonder onzekerheid is het {likely}."
+    ),
+    "simulation_service_value": (
+        "Klantenservice is haar geld waard in {share} van de trekkingen. De helft geeft meer dan {median}, negen op de "
+        "tien {low} tot {high}; zonder onzekerheid is het {likely}."
+    ),
+    "simulation_other_mode": (
+        "Op de andere wervingswijze, {mode}, loont het programma in {share} van de trekkingen; de helft geeft meer dan "
+        "{median}."
+    ),
+    "simulation_most": "Waar de spreiding van de programmawaarde het meest van afhangt: {inputs}.",
+    "simulation_of_programme_npv": "Programma",
+    "simulation_of_service_value": "Service",
+    "simulation_other": "andere wijze",
+    "simulation_mean": "Gemiddelde",
+    "simulation_error": "Standaardfout van het gemiddelde",
+    "simulation_deviation": "Standaardafwijking",
+    "simulation_at_risk": "Value at risk (95%: grens van het verlies)",
+    "simulation_shortfall": "Gemiddelde van de slechtste 5% van de trekkingen",
+    "simulation_positive": "Deel van de trekkingen boven 0",
+    "simulation_drivers": "Waar de spreiding vandaan komt: deel van de variantie",
+    "simulation_first": "op zichzelf",
+    "simulation_total": "samen met andere",
+    "simulation_shares": (
+        "Uit {draws} trekkingen, elk voor ieder gegeven opnieuw berekend; standaardfout van een deel tot {error}. "
+        "Gegevens die samenhangen hebben samen één deel; incidenten blijven hier buiten beschouwing."
+    ),
+    "simulation_left_out": (
+        "{count} trekkingen ({share}) spreken zichzelf tegen en tellen niet mee (dat kan in meer opzichten tegelijk):"
+    ),
+    "simulation_no_number": "de uitkomst is te groot voor een getal",
+    "simulation_repaired": (
+        "De correlaties kunnen niet alle tegelijk; de dichtstbijzijnde die wel kunnen zijn genomen: {used}."
+    ),
+    "simulation_cut_off": "{input}: {share} van de verdeling ligt buiten wat mag en is afgekapt.",
+    "simulation_assumed": "{count} spreidingen zijn die van het voorbeeldbedrijf; die zijn aangenomen.",
+    # levers, service-level curve, tornado and break-even
+    "analysis_grow": "groei",
+    "analysis_hold": "gelijk",
+    "analysis_modes": (
+        "Groei: zelfde wervingsinspanning, dus betere service betekent meer klanten. Gelijk: het klantenbestand "
+        "blijft even groot, dus betere service betekent dat er minder te werven zijn. Dan stijgen en dalen de kosten "
+        "per geworven klant met het aantal dat nodig is: acquisition_elasticity is {elasticity} (0 helemaal niet, 1 "
+        "evenredig)."
+    ),
+    "analysis_other_refused": "In de andere wervingswijze spreken deze invoeren elkaar tegen.",
+    "levers_title": "Wat elke hefboom van het plan aan de waarde toevoegt",
+    "levers_adds": "Voegt toe, {mode}",
+    "levers_alone": "Alleen, {mode}",
+    "levers_interaction": "Wat ze op elkaar doen",
+    "levers_total": "Programmawaarde",
+    "levers_how": (
+        "Voegt toe: gemiddeld over alle volgorden waarin de hefbomen aan kunnen gaan (Shapley); dit telt precies op "
+        "tot de programmawaarde. Alleen: enkel deze hefboom aan; met wat de hefbomen op elkaar doen telt dat tot "
+        "hetzelfde op."
+    ),
+    "curve_title": "Waar trek je de streep: het serviceniveau",
+    "curve_level": "Niveau",
+    "curve_npv": "Waarde bedrijf, {mode}",
+    "curve_fte": "Fte",
+    "curve_cost": "Kosten per jaar",
+    "curve_line": "De streep",
+    "curve_best": "Beste niveau",
+    "curve_best_npv": "Wat dat toevoegt aan het niveau van nu",
+    "curve_within": "Beste niveau binnen {budget} per jaar",
+    "curve_too_little": "geen niveau kost zo weinig",
+    "curve_break_even": "Beter dan geen vanaf niveau",
+    "curve_never": "geen enkel",
+    "curve_at_once": "de eerste euro",
+    "curve_last_euro": "De laatste euro voegt toe",
+    "curve_next_euro": "De volgende euro zou toevoegen",
+    "curve_horizon": "Beste niveau over {years} jaar",
+    "curve_norm": "De prijs van een norm: {label} {share}",
+    "curve_norm_level": "Niveau dat daarvoor nodig is",
+    "curve_norm_cost": "Meer kosten per jaar dan nu",
+    "curve_norm_npv": "Verandering van de waarde van het bedrijf",
+    "curve_how": (
+        "Niveau 0 is geen service, 1 is nu, 2 is twee keer zoveel geld. Fte en kosten per jaar (servicepersoneel, "
+        "uitbesteding en overhead) zijn die van jaar 1, wervingswijze {mode}. Wat een euro toevoegt komt boven op "
+        "die euro zelf; onder 0 verdient hij zichzelf niet terug."
+    ),
+    "curve_shape": (
+        "De lijn is niet altijd vloeiend of naar één kant gebogen: bij nu zit een knik. Daarom is het beste niveau "
+        "bij elk honderdste gezocht, en daarna nauwkeuriger."
+    ),
+    "tornado_title": "Waar de uitkomst van afhangt: {measure}",
+    "tornado_now": "Zoals het is: {values}",
+    "tornado_low": "Van",
+    "tornado_high": "Tot",
+    "tornado_at_low": "Bij van, {mode}",
+    "tornado_at_high": "Bij tot, {mode}",
+    "tornado_ends_range": (
+        "Van en tot zijn het 10e en 90e percentiel van de bandbreedte van elke invoer; alle andere invoeren blijven "
+        "zoals ze zijn."
+    ),
+    "tornado_ends_percent": (
+        "Van en tot liggen {percent}% onder en boven de waarde van elke invoer; alle andere invoeren blijven zoals "
+        "ze zijn. Schakelaars, de looptijd en invoeren die 0 zijn bewegen niet."
+    ),
+    "tornado_elasticity": (
+        "{label} staat er altijd bij, want bij een gelijk klantenbestand hangt er veel van af: zonder eigen "
+        "bandbreedte gaat het van 0 (helemaal niet) tot 1 (evenredig)."
+    ),
+    "tornado_clipped": "*: een uiteinde zou buiten de grenzen van deze invoer vallen, en staat op die grens.",
+    "tornado_more": "{count} andere invoeren doen minder: --top toont ze.",
+    "two_way_table": "{mode}, nu {now}; van links naar rechts: {across}",
+    "break_even_title": "{measure}: waar het omslaat met {label}",
+    "break_even_now": "Nu {now}; gezocht van {low} tot {high}.",
+    "break_even_result": "Nu",
+    "break_even_at": "Komt op {target} bij",
+    "break_even_constant": "hangt er niet van af",
+    "break_even_jump": "springt eroverheen bij {value}",
+    "break_even_none": "bij geen enkele waarde",
+    "break_even_stretch": "Van {low} tot {high} is niets uit te rekenen: {why}",
+    "break_even_no_measure": "daar bestaat '{measure}' niet",
+    # uncertainty, scenarios and analyses in the workbook
+    "sheet_scenarios": "Scenario's",
+    "sheet_analyses": "Analyses",
+    "ranges_optional": "Hoe ver het ernaast kan zitten (niet verplicht: voor de tornado en de simulatie)",
+    "head_low": "Laag",
+    "head_high": "Hoog",
+    "head_distribution": "Verdeling",
+    "head_range_source": "Bron van de bandbreedte",
+    "head_range_status": "Bandbreedte",
+    "range_incomplete": "vul zowel laag als hoog in",
+    "range_reversed": "laag is hoger dan hoog",
+    "range_beside": "de waarde ligt er niet tussen",
+    "range_allowed": "Een getal dat het gegeven zelf zou mogen zijn: zie de kolommen van en tot.",
+    "distribution_pert": "PERT",
+    "distribution_triangular": "driehoek",
+    "distribution_uniform": "uniform",
+    "distribution_normal": "normaal",
+    "distribution_lognormal": "lognormaal",
+    "distribution_fixed": "vast",
+    "made_on": "Gemaakt op {date}; de invoer is nog dezelfde.",
+    "made_before": "VEROUDERD: de invoer is veranderd sinds dit is gemaakt op {date}.",
+    "not_made_levers": (
+        "Nog niet gemaakt: klik op Stuurknoppen of Alles analyseren, of geef de opdracht service-roi analyse "
+        "BESTAND --write-back."
+    ),
+    "not_made_tornado": (
+        "Nog niet gemaakt: klik op Tornado of Alles analyseren, of geef de opdracht service-roi analyse BESTAND "
+        "--write-back."
+    ),
+    "not_made_curve": (
+        "Nog niet gemaakt: klik op Serviceniveau of Alles analyseren, of geef de opdracht service-roi analyse "
+        "BESTAND --write-back."
+    ),
+    "not_made_simulation": (
+        "Nog niet gemaakt: klik op Simuleren of Alles analyseren, of geef de opdracht service-roi analyse "
+        "BESTAND --write-back."
+    ),
+    "not_made_scenarios": (
+        "Nog niet gemaakt: klik op Scenario's vergelijken, of geef de opdracht service-roi analyse BESTAND "
+        "--write-back."
+    ),
+    "analyses_title": "Analyses: wat de uitkomst bepaalt, en hoe zeker die is",
+    "analyses_how": "Python vult deze tabellen: met een knop van het macrowerkboek, of met service-roi analyse.",
+    "block_of_cash": "Cumulatieve kasstroom van de drie toekomsten",
+    "block_of_levers": "Stuurknoppen: wat elk deel van het plan toevoegt aan de waarde van het programma",
+    "block_of_tornado": "Tornado: wat de waarde van het programma het meest verandert, één gegeven tegelijk",
+    "block_of_curve": "Waar leg je de grens: waarde naar serviceniveau (100% is nu, 0% is geen service)",
+    "block_of_simulation": "Simulatie: hoe zeker beide waarden zijn",
+    "block_of_fan": "Cumulatieve kasstroom van het programma: percentielen",
+    "block_of_variance": "Waar de spreiding in de waarde van het programma vandaan komt",
+    "head_lever": "Stuurknop",
+    "head_shapley": "Bijdrage",
+    "head_alone": "Op zichzelf",
+    "head_shapley_other": "Bij andere werving",
+    "interaction": "Wisselwerking van de stuurknoppen",
+    "head_at_low": "Waarde bij laag",
+    "head_at_high": "Waarde bij hoog",
+    "head_less_low": "Verschil bij laag",
+    "head_less_high": "Verschil bij hoog",
+    "tornado_base": "Waarde van het programma zoals die is",
+    "tornado_rule": "Laag en hoog zijn",
+    "tornado_rule_range": "P10 en P90 van elke bandbreedte",
+    "tornado_rule_percent": "{percent}% onder en boven elke waarde, omdat geen gegeven een bandbreedte heeft",
+    "head_curve": "Uitkomst",
+    "head_level": "Niveau",
+    "head_npv": "Contante waarde",
+    "head_npv_other": "Bij andere werving",
+    "head_reach": "Bereikbaarheid",
+    "head_satisfied": "Tevredengesteld",
+    "head_fte": "Fte",
+    "head_yearly_cost": "Kosten per jaar",
+    "best_level": "Beste niveau",
+    "best_npv": "Contante waarde op dat niveau",
+    "break_even_level": "Omslagpunt: laagste niveau dat beter is dan geen",
+    "value_of_last_euro": "Wat de laatste euro aan service oplevert",
+    "value_of_next_euro": "Wat de volgende euro aan service zou opleveren",
+    "best_level_over": "Beste niveau over {years} jaar",
+    "head_statistic": "Kengetal",
+    "statistic_mean": "Gemiddelde",
+    "statistic_standard_deviation": "Standaardafwijking",
+    "statistic_standard_error": "Standaardfout van het gemiddelde",
+    "statistic_p5": "P5: één op de twintig is lager",
+    "statistic_p10": "P10",
+    "statistic_p50": "P50: de helft is lager",
+    "statistic_p90": "P90",
+    "statistic_p95": "P95: één op de twintig is hoger",
+    "statistic_probability_positive": "Kans dat het boven 0 uitkomt",
+    "statistic_value_at_risk": "Value at risk",
+    "statistic_draws": "Trekkingen",
+    "statistic_seed": "Startgetal: hetzelfde geeft dezelfde trekkingen",
+    "statistic_left_out": "Weggelaten trekkingen, omdat hun invoer zichzelf tegenspreekt",
+    "head_programme_from": "Programma van",
+    "head_programme_to": "tot",
+    "head_part_of_draws": "Deel van de trekkingen",
+    "head_first_order": "Op zichzelf",
+    "head_total_order": "Met wisselwerking",
+    "chart_cash": "Cumulatieve kasstroom",
+    "chart_levers": "Wat elke stuurknop toevoegt aan de waarde van het programma",
+    "chart_tornado": "Wat de waarde van het programma het meest verandert",
+    "chart_curve": "Waarde naar serviceniveau",
+    "chart_histogram": "Verdeling van de waarde van het programma",
+    "chart_fan": "Cumulatieve kasstroom van het programma: P5 tot P95",
+    "chart_variance": "Waar de spreiding vandaan komt",
+    "chart_scenarios": "Scenario's naast elkaar",
+    "chart_year": "Jaar",
+    "chart_money": "Bedrag",
+    "chart_change": "Verandering van de waarde van het programma",
+    "chart_low": "invoer laag",
+    "chart_high": "invoer hoog",
+    "chart_level": "Serviceniveau",
+    "chart_npv": "Contante waarde",
+    "chart_npv_other": "bij de andere wervingswijze",
+    "chart_programme": "Waarde van het programma",
+    "chart_draws": "Deel van de trekkingen",
+    "chart_share": "Deel van de variantie",
+    "scenarios_sheet_title": "Scenario's, incidenten en correlaties",
+    "scenarios_how": (
+        "Kies gegevens bij hun naam, geef elk scenario een naam en zijn waarden; een lege cel laat een gegeven "
+        "zoals het is."
+    ),
+    "block_of_scenarios": "Scenario's: wat elk ervan vervangt",
+    "block_of_results": "Waar ze op uitkomen",
+    "block_of_incidents": "Incidenten, voor de simulatie: wat er aan het begin van jaar 1 mis kan gaan",
+    "block_of_correlations": "Gegevens die samen op en neer gaan, voor de simulatie: rangcorrelaties van -1 tot 1",
+    "names_to_choose": "De namen waaruit u kiest",
+    "scenario_now": "Zoals het is",
+    "scenario_number": "Scenario {number}",
+    "no_such_input": "dit gegeven bestaat niet",
+    "scenario_refused": "Kan niet, want",
+    "head_incident": "Incident",
+    "head_probability": "Kans",
+    "head_customers_lost": "Vertrokken klanten",
+    "head_first": "Gegeven",
+    "head_second": "gaat samen met",
+    "head_coefficient": "Correlatie",
+    "button_analyse": "Alles analyseren",
+    "button_levers": "Stuurknoppen",
+    "button_tornado": "Tornado",
+    "button_service_level_curve": "Serviceniveau",
+    "button_simulate": "Simuleren",
+    "button_compare_scenarios": "Scenario's vergelijken",
 }

@@ -94,7 +94,7 @@ def write(book: LiveBook, page: Page) -> None:
         sheet = host.sheets.add(page.sheet, after=host.sheets[len(host.sheets) - 1])
     width = max(map(len, page.rows))
     sheet.range((1, 1)).value = [
-        [_as_it_stands(cell) for cell in row] + [None] * (width - len(row)) for row in page.rows
+        [as_it_stands(cell) for cell in row] + [None] * (width - len(row)) for row in page.rows
     ]
     sheet.range((1, 1)).font.bold = True
     sheet.range((1, 1)).font.size = TITLE_SIZE
@@ -109,7 +109,7 @@ def write(book: LiveBook, page: Page) -> None:
     sheet.activate()
 
 
-def _as_it_stands(cell: Any) -> Any:
+def as_it_stands(cell: Any) -> Any:
     """Return text as a cell keeps it: Excel would make a formula of ``=1+1``, and a number or date of ``40.000``."""
     return f"'{cell}" if isinstance(cell, str) and cell else cell
 

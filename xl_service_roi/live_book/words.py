@@ -106,6 +106,14 @@ _ENGLISH = {
     ),
     "reset_cancelled": "Nothing was changed.",
     "reset_skipped": "Not reset, since their names are lost: {names}.",
+    # analyses
+    "filled_levers": "levers",
+    "filled_tornado": "tornado",
+    "filled_curve": "service-level curve",
+    "filled_simulation": "simulation",
+    "filled_scenarios": "scenarios",
+    "filled": "Done: {names}. See {sheets}.",
+    "not_filled": "Not made: {name}.",
     # anything else
     "unexpected": "Something went wrong that should not: {error}. Please report it, if you can with the workbook.",
 }
@@ -210,6 +218,14 @@ _DUTCH = {
     ),
     "reset_cancelled": "Er is niets veranderd.",
     "reset_skipped": "Niet teruggezet, want hun namen zijn kwijt: {names}.",
+    # analyses
+    "filled_levers": "stuurknoppen",
+    "filled_tornado": "tornado",
+    "filled_curve": "serviceniveau",
+    "filled_simulation": "simulatie",
+    "filled_scenarios": "scenario's",
+    "filled": "Klaar: {names}. Zie {sheets}.",
+    "not_filled": "Niet gemaakt: {name}.",
     # al het andere
     "unexpected": "Er ging iets mis dat niet had gemogen: {error}. Meld het, als het kan met het werkboek erbij.",
 }

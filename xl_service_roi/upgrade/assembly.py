@@ -9,7 +9,9 @@ from ..model.driver import Input
 from ..spreadsheet.addresses import Address
 from ..spreadsheet.archive import rewritten
 from ..spreadsheet.cells import Workbook
+from ..workbook.layout import SHEETS
 from ..workbook.vba import vba_project
+from .added_sheets import AddedSheets, present
 from .calculation_chain import calculation_chain
 from .comments import commented_cells, moved_comments
 from .contents import NewContents
@@ -18,7 +20,7 @@ from .findings import Finding
 from .input_cells import input_cells, take_inputs
 from .moves import Moves
 from .new_sheet import NewSheet
-from .ours import KEYS, Sheets
+from .ours import Sheets
 from .own_cells import take_own_cells
 from .raw_xml import Part
 from .styles import Styles
@@ -30,7 +32,7 @@ class Assembly:
 
     def __init__(self, sheets: Sheets, template: Workbook) -> None:
         self.book, self.template, self.former, self.grid = sheets.book, template, sheets.former, sheets.grid
-        self.sheets = {template.sheet_names[KEYS.index(key)]: sheet for key, sheet in sheets.ours.items()}
+        self.sheets = {template.sheet_names[SHEETS.index(key)]: sheet for key, sheet in sheets.ours.items()}
         self.transfers = {key: sheets.transfer(key, template) for key in sheets.ours}
         self.inputs = self.transfers["inputs"]
         take_inputs(self.inputs, self.book, template, self.former, self.transfers)
@@ -54,12 +56,15 @@ class Assembly:
             parts |= moved_comments(self.book, transfer.moves)
         elsewhere = Elsewhere(self.book, self.moves, [each.old.part_name for each in self.transfers.values()])
         parts |= elsewhere.parts(parts)
-        contents = NewContents(self.book, self.template, self.sheets, self.moves)
+        added = AddedSheets(self.book, self.template, styles, self.sheets)
+        parts |= added.parts()
+        contents = NewContents(self.book, self.template, added, self.moves)
         parts[contents.part.name] = contents.data(lambda name: [*elsewhere.users(name), *self._users(name)])
         parts |= calculation_chain(self.book, formulas)
         parts[styles.name] = styles.data
         of_sheets = [finding for transfer in self.transfers.values() for finding in transfer.findings]
-        found = [*self._kept(contents.own_names), *self._new(), *of_sheets, *contents.findings, *elsewhere.findings]
+        new = [*self._new(), *(Finding("added", f"the sheet {shown(name)}") for name in added.sheets.values())]
+        found = [*self._kept(contents.own_names), *new, *of_sheets, *contents.findings, *elsewhere.findings]
         return rewritten(self.book.package, parts), found
 
     def _users(self, name: str) -> list[str]:
@@ -72,7 +77,8 @@ class Assembly:
         """Tell how much of the user's own is as it was."""
         filled = sum(not is_empty(self.grid(sheet)[address]) for sheet, address in self._taken)
         beside = sum(len(each.carried) for each in self.transfers.values()) - len(self._taken)
-        sheets = [shown(sheet) for sheet in self.book.sheet_names if sheet not in self.sheets.values()]
+        ours = {*self.sheets.values(), *present(self.book)}
+        sheets = [shown(sheet) for sheet in self.book.sheet_names if sheet not in ours]
         said = [f"{filled} input values as they were typed"]
         said += [f"{beside} cells of your own on our sheets"] if beside else []
         said += [f"sheets of your own: {', '.join(sheets)}"] if sheets else []

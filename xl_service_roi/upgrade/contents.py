@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from xml.sax.saxutils import escape, quoteattr
 
 from ..check.audited import listed
@@ -10,6 +11,8 @@ from ..messages import shown
 from ..spreadsheet.cells import Workbook
 from ..spreadsheet.parts import unescaped as decoded
 from ..spreadsheet.references import GONE, renamed_sheets
+from ..workbook.analysis_tables import TABLES
+from .added_sheets import AddedSheets
 from .findings import Finding
 from .moves import Moves, Rewritten
 from .raw_xml import Edit, Element, Part
@@ -24,9 +27,10 @@ Named = tuple[tuple[str, int], str]
 class NewContents:
     """Writes the part that lists sheets and names."""
 
-    def __init__(self, book: Workbook, template: Workbook, sheets: Mapping[str, str], moves: Moves) -> None:
-        """Take the workbook as it was; ``sheets``: by their names in the template, those in the workbook."""
-        self.book, self.template, self.sheets, self.moves = book, template, sheets, moves
+    def __init__(self, book: Workbook, template: Workbook, added: AddedSheets, moves: Moves) -> None:
+        """Take the workbook as it was, and the sheets that it did not have."""
+        self.book, self.template, self.added, self.moves = book, template, added, moves
+        self.sheets = added.titles
         self.part = Part(book.package, book.package.main_part)
         self.prefix = self.part.prefix(self.part.elements()[0])
         self.findings: list[Finding] = []
@@ -41,7 +45,15 @@ class NewContents:
         last = max(each.end for each in elements if each.name != "calcPr")
         tag = (self.prefix + "definedNames").encode()
         edit = (own.inside, own.inside_end, inside) if own else (last, last, b"<%b>%b</%b>" % (tag, inside, tag))
-        return self.part.edited([edit, self._calculated_anew(elements, last)])
+        return self.part.edited([edit, *self._more_sheets(), self._calculated_anew(elements, last)])
+
+    def _more_sheets(self) -> list[Edit]:
+        """List the sheets that are added, behind the others."""
+        (listed,) = self.part.elements("sheets")
+        own = self.part.elements("sheet")
+        highest = max(int(each.attributes["sheetId"]) for each in own)
+        text = self.added.elements(self.part.all_of(own[0]), self.prefix, highest)
+        return [(listed.inside_end, listed.inside_end, text)] if text else []
 
     def _calculated_anew(self, elements: list[Element], last: int) -> Edit:
         """Every program is to calculate the workbook when it opens it."""
@@ -52,9 +64,10 @@ class NewContents:
 
     def _ours(self) -> Iterator[Named]:
         """Give the template's names, those of its sheets under their names in the workbook."""
-        positions = {sheet: position for position, sheet in enumerate(self.book.sheet_names)}
+        sheets = (*self.book.sheet_names, *self.added.sheets.values())
+        positions = {sheet: position for position, sheet in enumerate(sheets)}
         for name in (each for names in self.template.names.values() for each in names):
-            if name.sheet is not None and name.sheet not in self.sheets:
+            if (name.sheet is not None and name.sheet not in self.sheets) or name.name in self._staying:
                 continue
             local = -1 if name.sheet is None else positions[self.sheets[name.sheet]]
             attributes = f"name={quoteattr(name.name)}" + (f' localSheetId="{local}"' if local >= 0 else "")
@@ -63,14 +76,21 @@ class NewContents:
             text = escape(renamed_sheets(name.text, self.sheets))
             yield (name.name.casefold(), local), f"<{tag} {attributes}>{text}</{tag}>"
 
+    @cached_property
+    def _staying(self) -> frozenset[str]:
+        """The template's names that lead to sheets which the workbook has already: its own ones stay."""
+        table_names = (table.name for table in TABLES)
+        references = {name: self.template.reference(self.template.names[name][0]) for name in table_names}
+        return frozenset(name for name, cells in references.items() if cells.sheet in self.added.staying)
+
     def _theirs(self, users: Callable[[str], Sequence[str]]) -> Iterator[Named]:
         """Give the user's own names, and those that were ours and lead to something still."""
-        ours = {self.book.sheet_names.index(own) for own in self.sheets.values()}
+        names = self.book.sheet_names
+        ours = {names.index(own) for own in self.sheets.values() if own in names}
         for element in self.part.elements("definedName"):
             name, local = decoded(element.attributes["name"]), int(element.attributes.get("localSheetId", "-1"))
-            if (local < 0 and name.casefold() in self.template.names) or (
-                local in ours and name.casefold() in _OF_OUR_SHEETS
-            ):
+            of_template = name.casefold() in self.template.names and name not in self._staying
+            if (local < 0 and of_template) or (local in ours and name.casefold() in _OF_OUR_SHEETS):
                 continue
             text = self.part.text(element)
             found = self.moves.formula(text, self.book.sheet_names[max(local, 0)])
@@ -79,7 +99,8 @@ class NewContents:
                 self.findings.append(Finding("dropped", f"the name led to {text}, which is no more", shown(name)))
                 continue
             self._tell(name, found, used_by)
-            self.own_names.append(name)
+            if name not in self._staying and not name.startswith("_xlnm."):
+                self.own_names.append(name)
             edits = [self.part.with_text(element, found.formula)] if found.formula != text else []
             yield (name.casefold(), local), self.part.piece(element, edits).decode()
 

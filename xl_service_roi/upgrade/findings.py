@@ -12,7 +12,7 @@ Kind = Literal["kept", "renamed", "added", "dropped", "moved", "look", "worded"]
 KINDS: dict[Kind, str] = {
     "kept": "Kept as it was",
     "renamed": "Under another name",
-    "added": "New inputs",
+    "added": "New",
     "dropped": "No longer inputs",
     "moved": "Moved",
     "look": "Look at these",

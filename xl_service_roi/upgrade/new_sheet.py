@@ -114,7 +114,8 @@ class NewSheet:
             rows.setdefault(row, {})[column] = self._linked_cell((row, column), place)
         if self.transfer.kept_from:
             address, style = (self.transfer.kept_from, LABEL), self._style((FIRST_ROW, LABEL))
-            rows.setdefault(address[0], {})[LABEL] = _cell(address, style, "inlineStr", "", _inline(self.heading))
+            heading = cell_written(address, style, "inlineStr", "", inline_text(self.heading))
+            rows.setdefault(address[0], {})[LABEL] = heading
         written = [
             (self.new.row_tag(row) if row in self.new.rows else f'<row r="{row}">')
             + "".join(cell for _, cell in sorted(cells.items()))
@@ -126,13 +127,13 @@ class NewSheet:
     def _template_cell(self, address: Address, cell: Written) -> str:
         style = self._style(address)
         if cell.kind == "s":
-            return _cell(address, style, "inlineStr", "", _inline(str(self.new[address].value)))
+            return cell_written(address, style, "inlineStr", "", inline_text(str(self.new[address].value)))
         if cell.formula is None:
-            return _cell(address, style, cell.kind, "", cell.value.decode())
+            return cell_written(address, style, cell.kind, "", cell.value.decode())
         self.formulas.append(address)
         formula = f"<f>{escape(renamed_sheets(cell.formula, self.sheets))}</f>"
         shows = cell if self.ready else self._showed(address) or cell
-        return _cell(address, style, shows.kind, formula, shows.value.decode())
+        return cell_written(address, style, shows.kind, formula, shows.value.decode())
 
     def _showed(self, address: Address) -> Written | None:
         """Return what the formula showed that stood there before."""
@@ -143,10 +144,10 @@ class NewSheet:
     def _carried_cell(self, address: Address, place: Place) -> str:
         cell = self.grids(place[0]).cells.get(place[1])
         if cell is None:  # the file does not mention it: nothing was ever typed there
-            return _cell(address, self._style(address), "n", "", "")
+            return cell_written(address, self._style(address), "n", "", "")
         formula = self._formula(address, place, cell)
         more = "".join(f' {name}="{value}"' for name, value in cell.more.items())
-        return _cell(address, cell.style, cell.kind, formula, cell.value.decode(), more)
+        return cell_written(address, cell.style, cell.kind, formula, cell.value.decode(), more)
 
     def _formula(self, address: Address, place: Place, cell: Written) -> str:
         """Return a user's formula as it reads now; none where only the value can be kept."""
@@ -172,8 +173,8 @@ class NewSheet:
         grid = self.grids(place[0])
         cell, shown = grid.cells[place[1]], grid[place[1]]
         if shown.kind == "text":
-            return _cell(address, self._style(address), "str", formula, f"<v>{escape(str(shown.value))}</v>")
-        return _cell(address, self._style(address), cell.kind, formula, cell.value.decode())
+            return cell_written(address, self._style(address), "str", formula, f"<v>{escape(str(shown.value))}</v>")
+        return cell_written(address, self._style(address), cell.kind, formula, cell.value.decode())
 
     def _style(self, address: Address) -> str | None:
         """Return the template's format of a cell, by its number in the workbook."""
@@ -248,7 +249,12 @@ class NewSheet:
             self.transfer.tell("look", "had merged cells, which stand on their own now")
         templates = {_rule_key(self.new.part, rule) for rule in self.new.elements("cfRule")}
         theirs = [rule for rule in self.old.elements("cfRule") if _rule_key(self.old.part, rule) not in templates]
-        lists = [rule for rule in self.old.elements("dataValidation") if rule.attributes.get("type") not in _OF_NUMBERS]
+        of_template = {_list_of(self.new.part, rule) for rule in self.new.elements("dataValidation")}
+        lists = [
+            rule
+            for rule in self.old.elements("dataValidation")
+            if rule.attributes.get("type") not in _OF_NUMBERS and _list_of(self.old.part, rule) not in of_template
+        ]
         if theirs or lists:
             self.transfer.tell(
                 "look", f"had {len(theirs) + len(lists)} rules of your own for formats or input, now gone"
@@ -280,13 +286,21 @@ _OF_NUMBERS = ("decimal", "whole")
 """Rules for input that the template has for each of its cells."""
 
 
-def _cell(address: Address, style: str | None, kind: str, formula: str, value: str, more: str = "") -> str:
+def _list_of(part: Part, rule: Element) -> tuple[object, str]:
+    """Return what a rule for input says, whichever cells it says it of."""
+    text = unescaped(re.sub(rb"<[^>]*>", b"", part.data[rule.inside : rule.inside_end])) if rule.inside_end else ""
+    return rule.attributes.get("type"), rewritten(text, lambda area: "")
+
+
+def cell_written(address: Address, style: str | None, kind: str, formula: str, value: str, more: str = "") -> str:
+    """Return a cell as its sheet writes it; ``formula`` and ``value`` are elements."""
     styled = f' s="{style}"' if style is not None else ""
     typed = f' t="{kind}"' if kind != "n" and (formula or value) else ""
     start = f'<c r="{format_address(*address)}"{styled}{typed}{more}'
     return f"{start}>{formula}{value}</c>" if formula or value else f"{start}/>"
 
 
-def _inline(text: str) -> str:
+def inline_text(text: str) -> str:
+    """Return the element of a text that stands in its cell."""
     kept = re.sub(r"_x[0-9A-Fa-f]{4}_", lambda found: "_x005F" + found[0], text)
     return f'<is><t xml:space="preserve">{escape(kept)}</t></is>'

@@ -16,6 +16,7 @@ from ..model.driver import FUTURES
 from ..spreadsheet.cells import Workbook
 from ..spreadsheet.defined_names import NotCellsError
 from ..spreadsheet.safe_xml import MAIN_NAMESPACES
+from ..workbook.layout import SHEETS
 from ..workbook.names import lines_name
 from ..workbook.read import points_to
 from .grid import Grid
@@ -24,7 +25,7 @@ from .input_cells import rows_led_to
 from .transfer import Transfer, moves_between
 
 KEYS = ("inputs", *FUTURES, "results", "notes")
-"""What our sheets are, in the order of the template's tabs."""
+"""The sheets that are written anew."""
 
 _TIED_TO_CELLS = {"table": "a table", "pivotTable": "a pivot table", "queryTable": "a query"}
 """What cannot stand on a sheet that is written anew."""
@@ -56,7 +57,7 @@ class Sheets:
 
     def transfer(self, key: str, template: Workbook) -> Transfer:
         """Return what goes from one of our sheets to that of a template: nothing yet."""
-        sheet, title = self.ours[key], template.sheet_names[KEYS.index(key)]
+        sheet, title = self.ours[key], template.sheet_names[SHEETS.index(key)]
         old, new = self.grid(sheet), Grid(template, title)
         old_rows, new_rows = rows_led_to(self.book, sheet, self.former), rows_led_to(template, title, Former())
         moves = moves_between(old, new, old_rows, new_rows, self.former)

@@ -22,9 +22,12 @@ from ..spreadsheet import save
 from ..spreadsheet.cells import BLANK, Workbook
 from ..spreadsheet.defined_names import Reference
 from ..spreadsheet.package import contents
+from ..uncertainty import range_names
+from ..workbook.analysis_tables import TABLES
 from ..workbook.build import build
-from ..workbook.names import MODEL_NAME, result_name
-from ..workbook.read import cells_of, points_to, read_inputs
+from ..workbook.names import MODEL_NAME, RANGES, result_name
+from ..workbook.read import cells_of, global_names, points_to, read_inputs
+from .added_sheets import lacking
 from .assembly import Assembly
 from .findings import Figures, Finding, Upgrade
 from .history import FORMER, Former, number
@@ -53,7 +56,7 @@ def upgrade(path: str | os.PathLike[str], out: str | os.PathLike[str] | None = N
     data = contents(path)
     with Workbook.of_bytes(path, data) as book:
         former = _former_version(book)
-        if former == MODEL_VERSION:
+        if former == MODEL_VERSION and not lacking(book):
             return Upgrade(book.path, former, MODEL_VERSION)
         try:
             new, findings, figures = _upgraded(book, former)
@@ -162,10 +165,14 @@ def _case(given: Mapping[str, Any]) -> Case | None:
 def _refuse_taken_names(book: Workbook, assembly: Assembly) -> None:
     """A name of the user's own that an input has now: whatever uses it would get the input instead."""
     known = {*assembly.inputs.moves.names.values()}
-    for name in (name for name, driver in value_names().items() if driver.name not in known):
+    new = [name for name, driver in value_names().items() if driver.name not in known]
+    if not global_names(book, RANGES):
+        new += [RANGES, *range_names()]
+    added = lacking(book)
+    for name in (*new, *(table.name for table in TABLES if table.sheet in added)):
         reference = points_to(book, name, None)
         if isinstance(reference, Reference):
-            reason = f"cannot be upgraded: its name {name}, of {cells_of(reference)}, is that of a new input"
+            reason = f"cannot be upgraded: its name {name}, of {cells_of(reference)}, is one of the template's own now"
             raise WorkbookError(book.path, reason, "give those cells another name (Formulas, Name Manager)")
 
 

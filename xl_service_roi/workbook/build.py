@@ -14,6 +14,8 @@ from ..inputs import Inputs
 from ..labels import labels
 from ..model import MODEL_VERSION
 from ..model.driver import FUTURES
+from ..uncertainty import Uncertainty
+from .analyses_sheet import AnalysesSheet
 from .cached import CachedValues
 from .formats import Formats
 from .formulas import Formulas
@@ -23,6 +25,7 @@ from .layout import Layout
 from .names import MODEL_NAME
 from .notes_sheet import NotesSheet
 from .results_sheet import ResultsSheet
+from .scenarios_sheet import ScenariosSheet
 from .sheet import Context
 from .vba import add_macros
 
@@ -31,10 +34,15 @@ CREATED = datetime(2026, 1, 1)
 
 
 def build(
-    path: str | os.PathLike[str], language: str = "en", inputs: Inputs | None = None, macros: bool = False
+    path: str | os.PathLike[str],
+    language: str = "en",
+    inputs: Inputs | None = None,
+    macros: bool = False,
+    uncertainty: Uncertainty | None = None,
 ) -> None:
     """Write a template in ``language``, filled in with ``inputs`` or with its essentials left empty.
 
+    The ranges of the inputs are those of ``uncertainty``, or empty.
     With ``macros`` it is a macro workbook, whose name has to end in .xlsm for Excel to open it.
     The file appears whole or not at all. Raises OSError where it cannot be written.
     """
@@ -42,7 +50,7 @@ def build(
     handle, temporary = tempfile.mkstemp(suffix=".xlsx", prefix=f".{target.stem}-", dir=target.parent or ".")
     os.close(handle)
     try:
-        _write(temporary, language, inputs, macros)
+        _write(temporary, language, inputs, macros, uncertainty)
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)
     except BaseException:
@@ -56,22 +64,25 @@ def _umask() -> int:
     return mask
 
 
-def _write(path: str, language: str, inputs: Inputs | None, macros: bool) -> None:
+def _write(path: str, language: str, inputs: Inputs | None, macros: bool, uncertainty: Uncertainty | None) -> None:
     words = labels(language)
     layout = Layout(words)
     book: Workbook = xlsxwriter.Workbook(path)
     book.set_properties({"title": words.say("title"), "comments": words.say("promise"), "created": CREATED})
     for title in layout.sheets.values():
         book.add_worksheet(title)
-    for name, cells in layout.defined_names().items():
+    for name, cells in (layout.defined_names() | layout.names_beside()).items():
         book.define_name(name, f"={cells}")
     book.define_name(MODEL_NAME, f'="{MODEL_VERSION}"')
     _hide_name(book, MODEL_NAME)
-    context = Context(book, words, layout, Formulas(layout), inputs, CachedValues(inputs, words), Formats(book))
+    cached, formats = CachedValues(inputs, words), Formats(book)
+    context = Context(book, words, layout, Formulas(layout), inputs, uncertainty, cached, formats)
     InputsSheet(context).write()
     for future in FUTURES:
         FutureSheet(context, future).write()
     ResultsSheet(context).write()
+    ScenariosSheet(context).write()
+    AnalysesSheet(context).write()
     NotesSheet(context).write()
     if macros:
         add_macros(context)

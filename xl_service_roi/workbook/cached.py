@@ -61,6 +61,14 @@ class CachedValues:
             return NOT_AVAILABLE
         return float(self.found.lines[future][name][year]) + 0.0  # no viewer shall show a tax of -0
 
+    def cash_so_far(self, future: str, year: int) -> Cached:
+        """Return a future's net cash flow of all years up to one."""
+        return float(sum(self.found.lines[future]["net_cash_flow"][: year + 1])) if self.ready else ""
+
+    def years_counted(self, year: int) -> float:
+        """Return a year, or the horizon for years behind it."""
+        return min(float(year), self.inputs.values["horizon_years"]) if self.inputs else 0.0
+
     def line_now(self, name: str) -> Cached | None:
         """Return a line's value before the first year; None for a line that has none."""
         if name not in self._now:

@@ -50,7 +50,11 @@ class Formats:
     def entry(self, unit: str) -> Format:
         """Return the format of a cell that is filled in: figures look as they were typed."""
         pattern = {"0.0%": "0.0##%"}.get(self.NUMBERS.get(shown(unit), ""), self.NUMBERS.get(shown(unit), "General"))
-        return self.of(num_format=pattern, bg_color=ENTRY_COLOUR, border=1, border_color="#BFBFBF", locked=False)
+        return self.filled_in(num_format=pattern)
+
+    def filled_in(self, **more: Any) -> Format:
+        """Return the format of a cell that is filled in."""
+        return self.of(bg_color=ENTRY_COLOUR, border=1, border_color="#BFBFBF", locked=False, **more)
 
     def of(self, **properties: Any) -> Format:
         """Return a format with the given properties."""

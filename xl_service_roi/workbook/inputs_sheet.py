@@ -17,12 +17,16 @@ from .layout import (
     LOWEST,
     MEANING,
     NOTE,
+    RANGE_COLUMN,
+    RANGE_SOURCE,
+    RANGE_STATUS,
     SOURCE,
     STATE_ROW,
     STATUS,
     UNIT,
     Block,
 )
+from .range_columns import RangeColumns
 from .sheet import Context, Sheet
 
 
@@ -31,11 +35,13 @@ class InputsSheet(Sheet):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "inputs")
+        self.ranges = RangeColumns(self)
 
     def write(self) -> None:
         """Write the sheet."""
         say = self.words.say
         widths = {LABEL: 44, UNIT: 26, **dict.fromkeys(range(3, 13), 12), INPUT_NAME: 28, MEANING: 100}
+        widths |= {**dict.fromkeys(RANGE_COLUMN.values(), 13), RANGE_SOURCE: 26, RANGE_STATUS: 28}
         self.start(say("title"), widths)
         self._state()
         heads = {
@@ -49,11 +55,14 @@ class InputsSheet(Sheet):
             NOTE: say("head_note"),
             INPUT_NAME: say("head_name"),
             MEANING: say("head_meaning"),
+            **self.ranges.start(self.layout.inputs.next_row),
         }
         left = self.formats.of(bold=True, bottom=1, valign="bottom")
         for column in range(LABEL, MEANING + 1):
             style = self.formats.head if column in range(3, 8) else left
-            if column == SOURCE:
+            if column in (RANGE_COLUMN["low"], RANGE_COLUMN["high"]):
+                style = self.formats.head
+            elif column in (SOURCE, RANGE_COLUMN["distribution"], RANGE_SOURCE):
                 style = self.formats.of(bold=True, bottom=1, valign="bottom", indent=1)
             self.text(HEAD_ROW, column, heads.get(column, ""), style)
         for block in self.layout.inputs.blocks:
@@ -133,6 +142,7 @@ class InputsSheet(Sheet):
             self.text(row, SOURCE, self._source(driver), self.formats.of(font_color="#7F7F7F", indent=1))
             self.formula(row, STATUS, self._status(driver, row, cells), self._status_now(driver))
             self.sheet.write_blank(row - 1, NOTE - 1, None, self.formats.of(locked=False))
+            self.ranges.write(driver, row)
         self.text(row, INPUT_NAME, driver.name, self.formats.faint)
         self.text(row, MEANING, self.words.meaning(driver), self.formats.faint)
 

@@ -1,8 +1,9 @@
 """Where everything stands in the template: the only place that knows addresses.
 
-Six sheets: inputs, one for each future, results and notes. On a future's sheet each driver and each line has a row and
-each year a column; the results sheet has the measures in rows and the lines that compare the futures under the same
-columns. Everything that a user fills in, and every result, has a defined name.
+Sheets for the inputs, each future, the results, scenarios, analyses and notes. On a future's sheet each driver and each
+line has a row and each year a column; the results sheet has the measures in rows and the lines that compare the futures
+under the same columns. Everything that a user fills in, and every result, has a defined name. ``analysis_tables`` tells
+what stands on the sheets of scenarios and analyses.
 """
 
 from __future__ import annotations
@@ -25,14 +26,19 @@ from ..model import MODEL
 from ..model.cash_flow import MONEY_IN, MONEY_OUT
 from ..model.driver import FUTURES
 from ..model.measures import ANSWERS, CASH_LINES, HEADINGS
-from ..spreadsheet.addresses import format_address
-from .names import INPUTS_RANGE, lines_name, result_name
+from ..spreadsheet.addresses import Address, format_address
+from ..uncertainty import range_names
+from .analysis_tables import TABLES
+from .names import INPUTS_RANGE, RANGES, lines_name, result_name
 
 # Columns, counted from 1 as in addresses
 LABEL, UNIT = 1, 2
 INPUT_COLUMN = {"today": 3, "plan": 4, "zero": 5}
-LOWEST, HIGHEST, SOURCE, STATUS, NOTE, INPUT_NAME, MEANING = 6, 7, 8, 9, 10, 13, 14
+LOWEST, HIGHEST, SOURCE, STATUS, NOTE, INPUT_NAME = 6, 7, 8, 9, 10, 13
 """Of the inputs sheet; the note has three columns, so that the ten years of the ramp fit in front of the name."""
+RANGE_COLUMN = {"low": 14, "high": 15, "distribution": 16}
+RANGE_SOURCE, RANGE_STATUS, MEANING = 17, 18, 19
+"""Of the inputs sheet: how far each input may be off, whence that is known, and whether it can be used."""
 NAME, VALUE, YEAR_0 = 3, 4, 5
 """Of the other sheets: the technical name, the value that holds for all years, and year 0."""
 SERVICE_VALUE = 5
@@ -70,6 +76,10 @@ BLOCKS = ("calendar", "retention", "operations", "field", "service_sales", "turn
 """The quantities of a future's sheet by the subject that they belong to; then come the money lines."""
 
 
+SHEETS = ("inputs", *FUTURES, "results", "scenarios", "analyses", "notes")
+"""What the sheets are, in the order of their tabs."""
+
+
 class Block(NamedTuple):
     """A heading on a sheet and the rows below it."""
 
@@ -100,7 +110,7 @@ class Layout:
 
     def __init__(self, words: Labels) -> None:
         self.words = words
-        self.sheets = {key: words.say(f"sheet_{key}") for key in ("inputs", *FUTURES, "results", "notes")}
+        self.sheets = {key: words.say(f"sheet_{key}") for key in SHEETS}
 
     # ------------------------------------------------------------------------------------------------- rows
 
@@ -169,7 +179,7 @@ class Layout:
         return self.on("inputs", f"{first}:{format_address(row, INPUT_COLUMN[future] + LAST_YEAR - 1, absolute=True)}")
 
     def defined_names(self) -> dict[str, str]:
-        """Return every defined name with the cells it points to."""
+        """Return every name of inputs and results, and of what formulas need, with the cells it points to."""
         names = {name: self.input_cell(name) for driver in drivers().values() for name in driver.names()}
         for name in MODEL.measures:
             if result_name(name):
@@ -186,6 +196,28 @@ class Layout:
         names["case_message"] = self.cell("results", STATE_ROW, LABEL)
         return names
 
+    def names_beside(self) -> dict[str, str]:
+        """Return the names beside those of the model, with their cells: ranges of inputs, scenarios and analyses.
+
+        Workbooks of former layouts have none of them, and do without.
+        """
+        rows = self.inputs.rows
+        names = {
+            name: self.cell("inputs", rows[driver], RANGE_COLUMN[name.removeprefix(f"{driver}_")])
+            for name, driver in range_names().items()
+        }
+        first, last = rows[next(iter(rows))], self.inputs.next_row
+        names[RANGES] = self.area("inputs", (first, RANGE_COLUMN["low"]), (last, RANGE_COLUMN["distribution"]))
+        for table in TABLES:
+            end = table.row + table.rows - 1, table.column + table.columns - 1
+            names[table.name] = self.area(table.sheet, (table.row, table.column), end)
+        return names
+
+    def area(self, sheet: str, first: Address, last: Address) -> str:
+        """Return the absolute address of one cell or more, with their sheet."""
+        cells = [format_address(*address, absolute=True) for address in dict.fromkeys((first, last))]
+        return self.on(sheet, ":".join(cells))
+
     def cell_of(self, item: Named, future: str, year: int) -> str:
         """Return the cell of a driver, line or measure: of a line in a year of a future, -1 for the present state."""
         if isinstance(item, Driver) and (item.scope != "future" or not future):
@@ -201,10 +233,8 @@ class Layout:
         return self.cell("results", self.results.rows[item.name], column)
 
     def inputs_range(self) -> str:
-        """Return the inputs from their heading row to the last year of the ramp, as a worksheet function takes them."""
-        first = format_address(HEAD_ROW, LABEL, absolute=True)
-        last = format_address(self.inputs.next_row - 2, INPUT_COLUMN["today"] + LAST_YEAR - 1, absolute=True)
-        return self.on("inputs", f"{first}:{last}")
+        """Return the inputs with their heading row, the ramp and the ranges, as a worksheet function takes them."""
+        return self.area("inputs", (HEAD_ROW, LABEL), (self.inputs.next_row - 2, RANGE_COLUMN["distribution"]))
 
     def block_of_lines(self, future: str) -> str:
         """Return the cells of a future's sheet from the technical names to the last year."""

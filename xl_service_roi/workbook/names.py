@@ -8,6 +8,12 @@ MODEL_NAME = "service_roi_model"
 INPUTS_RANGE = "inputs_range"
 """The name of all inputs with their headings, as the worksheet functions of a whole case take them."""
 
+RANGES = "uncertainty_ranges"
+"""The name of the low and high ends and distributions of all inputs."""
+
+DECISIONS = ("analysis_", "scenario_", "uncertainty_")
+"""What the names on the sheets of scenarios and analyses begin with."""
+
 
 def result_name(measure: str) -> str:
     """Return the defined name of a measure: ``result_roi``, ``result_heading_retention``; those by line have none."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from ..model.driver import FUTURES, Input
 from ..spreadsheet.addresses import Address, format_address
 from ..spreadsheet.cells import BLANK, Cell, Workbook
 from ..spreadsheet.defined_names import DefinedName, NotCellsError, Reference
+from ..uncertainty import range_names
 from .circles import Place, circles
-from .names import MODEL_NAME, lines_name, result_name
+from .names import DECISIONS, MODEL_NAME, lines_name, result_name
 
 _NEAREST_SOUGHT_AMONG = 200
 """Names of the user's own; a hostile file has a million, and each takes a while to compare."""
@@ -38,7 +39,9 @@ class Filled:
 
     ``given``: values by name, None where empty, a ``Problem`` where nothing usable stands or the name does not lead to
     a cell. ``references``: the cells of each name; ``unresolved``: the problems of the names that have none. ``notes``:
-    what does not stop the calculation but should be known.
+    what does not stop the calculation but should be known. ``uncertainty``: how far the inputs may be off, by the names
+    that `uncertainty.parted` knows, with ``ranges``, the cells of these; ``scenarios``: values by scenario. They are
+    empty unless they were asked for.
     """
 
     path: str
@@ -47,22 +50,37 @@ class Filled:
     references: dict[str, Reference]
     unresolved: dict[str, Problem]
     notes: tuple[Problem, ...]
+    uncertainty: dict[str, Any] = field(default_factory=dict)
+    ranges: dict[str, Reference] = field(default_factory=dict)
+    scenarios: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def where(self, name: str) -> str:
         """Return the place of a value: ``plan.xlsx · Inputs!C14``."""
-        reference = self.references.get(name)
+        reference = self.references.get(name) or self.ranges.get(name) or self.ranges.get(f"{name}_low")
         return f"{file_name(self.path)} · {cells_of(reference) if reference else name}"
 
 
 def read_workbook(path: str | os.PathLike[str]) -> Filled:
-    """Read the inputs of a workbook; raise ``WorkbookError`` for a file that is no workbook of ours."""
+    """Read the inputs of a workbook, how far they may be off, and its scenarios.
+
+    Raises ``WorkbookError`` for a file that is no workbook of ours.
+    """
     with Workbook.open(path) as book:
-        return read_inputs(book)
+        return with_optional_parts(read_inputs(book), book)
 
 
 def read_inputs(book: Workbook) -> Filled:
     """Read the inputs of an open workbook; raise ``WorkbookError`` if it is none of ours, or damaged."""
     return _Reading(book).read()
+
+
+def with_optional_parts(filled: Filled, book: Workbook) -> Filled:
+    """Return what was read from an open workbook with its ranges and scenarios, which take longer to read."""
+    from .read_scenarios import read_scenarios
+    from .read_uncertainty import read_uncertainty
+
+    given, ranges = read_uncertainty(book)
+    return replace(filled, uncertainty=given, ranges=ranges, scenarios=read_scenarios(book))
 
 
 def file_name(path: str | os.PathLike[str]) -> str:
@@ -127,7 +145,7 @@ def _missing(book: Workbook, name: str) -> Problem:
         message = f"the name {name} only exists for the sheet {shown(local[0].sheet or '')}, not for the workbook"
     else:
         ours = {*value_names(), *map(result_name, MODEL.measures), *map(lines_name, FUTURES), *MODEL.singles}
-        strangers = (found[0].name for key, found in book.names.items() if key not in ours)
+        strangers = (found[0].name for key, found in book.names.items() if key not in ours and not _is_beside(key))
         near = (text for text in islice(strangers, _NEAREST_SOUGHT_AMONG) if len(text) <= _LONGEST_NAME)
         message = f"the name {name} is missing{did_you_mean(name, near)}"
     return Problem(file_name(book.path), message, remedy="give its cell this name again (Formulas, Name Manager)")
@@ -239,24 +257,38 @@ class _Reading:
         """Return a number or text, None for an empty cell, or why what stands there is no value."""
         if (sheet, address) in self.circular:
             return self.circular[sheet, address]
-        kind, value, formula = cell
-        if kind == "number" or (kind == "text" and str(value).strip()):
-            return value
-        if kind == "blank" and formula is None:
-            return None
-        message, found, remedy = self._unusable(cell)
-        return Problem(place(self.book, sheet, address), f"{name} {message}", found, allowed(driver), remedy)
+        return usable(self.book, name, lambda: allowed(driver), cell, sheet, address)
 
-    def _unusable(self, cell: Cell) -> tuple[str, str, str]:
-        if cell.kind == "blank":
-            return "is a formula that was never calculated", "", "open the workbook in Excel and save it"
-        if cell.kind == "error":
-            remedy = "enter a number" if cell.formula is None else "mend the formula or enter a number"
-            return "is an error", shown(str(cell.value)), remedy
-        if cell.kind == "boolean":
-            return "is a truth value, no number", "TRUE" if cell.value else "FALSE", "enter a number"
-        if cell.kind == "date":
-            moment = self.book.as_datetime(float(cell.value or 0.0))
-            text = f"{moment:%Y-%m-%d}" if moment else str(cell.value)
-            return "is a date", text, "Excel took it for a date: set the cell's format to number and type it again"
-        return "holds only spaces", "", "empty the cell or enter a number"
+
+def usable(book: Workbook, name: str, expected: Callable[[], str], cell: Cell, sheet: str, address: Address) -> Any:
+    """Return a number or text, None for an empty cell, or why what stands there is no value.
+
+    ``expected`` says what is allowed.
+    """
+    kind, value, formula = cell
+    if kind == "number" or (kind == "text" and str(value).strip()):
+        return value
+    if kind == "blank" and formula is None:
+        return None
+    message, found, remedy = _unusable(book, cell)
+    return Problem(place(book, sheet, address), f"{name} {message}", found, expected(), remedy)
+
+
+def _unusable(book: Workbook, cell: Cell) -> tuple[str, str, str]:
+    if cell.kind == "blank":
+        return "is a formula that was never calculated", "", "open the workbook in Excel and save it"
+    if cell.kind == "error":
+        remedy = "enter a number" if cell.formula is None else "mend the formula or enter a number"
+        return "is an error", shown(str(cell.value)), remedy
+    if cell.kind == "boolean":
+        return "is a truth value, no number", "TRUE" if cell.value else "FALSE", "enter a number"
+    if cell.kind == "date":
+        moment = book.as_datetime(float(cell.value or 0.0))
+        text = f"{moment:%Y-%m-%d}" if moment else str(cell.value)
+        return "is a date", text, "Excel took it for a date: set the cell's format to number and type it again"
+    return "holds only spaces", "", "empty the cell or enter a number"
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a name is one of ranges, scenarios and analyses."""
+    return name in range_names() or name.startswith(DECISIONS)

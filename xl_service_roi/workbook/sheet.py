@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from ..inputs import LAST_YEAR, Inputs
 from ..labels import Labels
 from ..spreadsheet.addresses import format_address
+from ..uncertainty import Uncertainty
 from .cached import Cached, CachedValues
 from .formats import Formats
 from .formulas import Formulas
@@ -27,6 +28,7 @@ class Context:
     layout: Layout
     formulas: Formulas
     inputs: Inputs | None
+    uncertainty: Uncertainty | None
     cached: CachedValues
     formats: Formats
 

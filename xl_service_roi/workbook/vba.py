@@ -19,8 +19,15 @@ XLWINGS_VERSION = "0.37.8"
 SETTINGS = "xlwings.conf"
 """The name by which xlwings' VBA finds its settings: in columns A and B from A1 on, up to the first empty row."""
 
-BUTTONS = {"recalculate": "Recalculate", "check_inputs": "CheckInputs", "reset_to_defaults": "ResetToDefaults"}
-"""The buttons from left to right, each with the VBA macro that it starts."""
+BUTTONS = {
+    "inputs": {"recalculate": "Recalculate", "check_inputs": "CheckInputs", "reset_to_defaults": "ResetToDefaults"},
+    "scenarios": {"compare_scenarios": "CompareScenarios"},
+    "analyses": {
+        **{"analyse": "Analyse", "levers": "Levers", "tornado": "Tornado"},
+        **{"service_level_curve": "ServiceLevelCurve", "simulate": "Simulate"},
+    },
+}
+"""The buttons of each sheet from left to right, each with the VBA macro that it starts."""
 
 
 def vba_project() -> bytes:
@@ -49,14 +56,15 @@ def add_macros(context: Context) -> None:
 
 
 def _add_buttons(context: Context) -> None:
-    """Beside the title, above the columns of the inputs: in the rows that never scroll away, where nothing stands."""
-    sheet = context.book.get_worksheet_by_name(context.layout.sheets["inputs"])
-    width, gap = 200, 8
-    for place, (name, macro) in enumerate(BUTTONS.items()):
-        caption = context.words.say(f"button_{name}")
-        options = {"macro": macro, "caption": caption, "description": caption, "width": width, "height": 24}
-        offset = {"x_offset": gap + place * (width + gap), "y_offset": 6}
-        sheet.insert_button(TITLE_ROW - 1, INPUT_COLUMN["today"] - 1, options | offset)
+    """Beside the titles: in the rows that never scroll away, where nothing stands."""
+    for key, buttons in BUTTONS.items():
+        sheet = context.book.get_worksheet_by_name(context.layout.sheets[key])
+        width, gap = (200, 8) if key == "inputs" else (150, 8)
+        for place, (name, macro) in enumerate(buttons.items()):
+            caption = context.words.say(f"button_{name}")
+            options = {"macro": macro, "caption": caption, "description": caption, "width": width, "height": 24}
+            offset = {"x_offset": gap + place * (width + gap), "y_offset": 6}
+            sheet.insert_button(TITLE_ROW - 1, INPUT_COLUMN["today"] - 1, options | offset)
 
 
 def _add_settings(context: Context) -> None:

@@ -24,7 +24,7 @@ from ..text_numbers import TextNumberError, read_number
 Rows: TypeAlias = list[Any]
 """Cells as a spreadsheet sends them: a list or tuple a row."""
 
-NUMBER, SERIES, DATES, TEXT, TABLE = "number", "series", "dates", "text", "table"
+NUMBER, ONE_NUMBER, SERIES, DATES, TEXT, TABLE = "number", "one number", "series", "dates", "text", "table"
 ERROR_MARK = "#SROI!"
 _MOST_PROBLEMS = 5
 
@@ -54,6 +54,11 @@ def number(doc: str) -> Argument:
 def share(doc: str) -> Argument:
     """A share or a rate: like `number`, and text with a percent sign is read as well."""
     return Argument(NUMBER, doc, lambda name, cells: _numbers(name, cells, share=True))
+
+
+def one_number(doc: str) -> Argument:
+    """One number in one cell, of a function whose results are a range already: that cannot be spread over others."""
+    return Argument(ONE_NUMBER, doc, _single_number)
 
 
 def switch(doc: str) -> Argument:
@@ -123,6 +128,13 @@ def _numbers(name: str, cells: Any, share: bool) -> float | Range:
     if not set(map(type, flat)) <= {float, int, Decimal}:
         flat = _checked(name, rows, lambda place, cell: _one_number(place, cell, share))
     return Range(name, np.array(flat, dtype=np.float64).reshape(len(rows), -1), given)
+
+
+def _single_number(name: str, cells: Any) -> float:
+    rows = without_trailing_blanks(rows_of(cells))
+    if len(rows) > 1 or len(rows[0]) > 1:
+        raise wrong_shape(name, f"{len(rows)} rows of {len(rows[0])} columns", "one cell")
+    return _one_number(name, rows[0][0], share=False)
 
 
 def _switches(name: str, cells: Any) -> float | Range:

@@ -2,8 +2,9 @@
 
 The range has a row an input: its name, or its label in English or Dutch, and one value or one for each future. A
 heading row that names the futures (today, plan, zero; or nu, plan, nul) says which column is which; without one the
-columns behind the name are today, plan and zero in that order. Rows without a value are passed over, so that the
-template's inputs sheet can be given as it is.
+columns behind the name are today, plan and zero in that order. It may name three more: low, high and distribution, how
+far the input may be off. Rows without a value are passed over, so that the template's inputs sheet can be given as it
+is.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ..inputs import LAST_YEAR, drivers, resolve, value_names
 from ..labels import LANGUAGES, labels
 from ..messages import did_you_mean, shown
 from ..model.driver import FUTURES, Input
+from ..uncertainty import DISTRIBUTIONS, PARTS, Said, range_names
 from .arguments import Rows, is_blank, unusable
 
 Row = tuple[Any, ...]
@@ -48,7 +50,8 @@ def _read(rows: tuple[Row, ...]) -> CaseTable:
     reading = _Reading(rows)
     reading.read()
     inputs = resolve(reading.values, where=lambda name: reading.places.get(name, ""))
-    return CaseTable(Case(inputs).run(), frozenset(reading.futures))
+    said = Said(reading.ranges, where=lambda name: reading.places.get(name, ""))
+    return CaseTable(Case(inputs, said=said).run(), frozenset(reading.futures))
 
 
 @dataclass
@@ -57,6 +60,7 @@ class _Reading:
 
     rows: tuple[Row, ...]
     values: dict[str, Any] = field(default_factory=dict)
+    ranges: dict[str, Any] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     futures: set[str] = field(default_factory=lambda: {"today"})
@@ -67,10 +71,12 @@ class _Reading:
         heading = next((i for i, row in enumerate(self.rows) if _heading(row)), None)
         columns = _heading(self.rows[heading]) if heading is not None else _columns_in_order(self.rows)
         self.futures |= set(columns)
+        parts = _parts(self.rows[heading]) if heading is not None else {}
         self.of_template = heading is not None and _is_of_template(self.rows[heading])
         for position, row in enumerate(self.rows, start=1):
             if heading is None or position > heading + 1:
                 self.row(row, position, columns)
+                self.range(row, position, columns, parts)
             elif position <= heading and _named_input(row, columns) and not _is_empty(row, columns):
                 self.problems.append(Problem(f"row {position}", "an input stands above the row of headings"))
         if self.of_template:
@@ -96,6 +102,25 @@ class _Reading:
             self.take(name, self.ramp(row[first:], place, len(columns)), place)
         else:
             self.driver(drivers()[name], row, place, columns)
+
+    def range(self, row: Row, position: int, columns: Mapping[str, int], parts: Mapping[str, int]) -> None:
+        """Take how far an input may be off."""
+        filled = {
+            part: row[column] for part, column in parts.items() if column < len(row) and not is_blank(row[column])
+        }
+        name = _named_input(row, columns) if filled else None
+        if name is None:
+            return
+        for part, cell in filled.items():
+            own = f"{name}_{part}"
+            if own not in range_names():
+                message = f"{name} can have no range here"
+                remedy = "give the range in the row of the whole input" if name not in drivers() else "leave it empty"
+                self.problems.append(Problem(f"row {position}, {part}", message, shown(str(cell)), remedy=remedy))
+                continue
+            is_word = part == "distribution" and isinstance(cell, str)
+            self.ranges[own] = _distributions().get(cell.strip().casefold(), cell) if is_word else cell
+            self.places[own] = f"row {position}, {part}"
 
     def one_value(self, name: str, cells: list[Any], place: str) -> None:
         filled = [cell for cell in cells if not is_blank(cell)]
@@ -176,6 +201,25 @@ def _heading(row: Row) -> dict[str, int]:
         if future:
             found.setdefault(future, column)
     return found if "today" in found else {}
+
+
+def _parts(heading: Row) -> dict[str, int]:
+    """The columns that say how far inputs may be off, where the heading row names them."""
+    named = {labels(language).say(f"head_{part}").casefold(): part for language in LANGUAGES for part in PARTS}
+    named |= {part: part for part in PARTS}
+    found: dict[str, int] = {}
+    for column, cell in enumerate(heading):
+        part = named.get(cell.strip().casefold()) if isinstance(cell, str) else None
+        if part:
+            found.setdefault(part, column)
+    return found
+
+
+@cache
+def _distributions() -> dict[str, str]:
+    """Every way to name a distribution, in small letters, with its name."""
+    names = {name: name for name in DISTRIBUTIONS}
+    return names | {labels(each).say(f"distribution_{name}").casefold(): name for each in LANGUAGES for name in names}
 
 
 def _is_of_template(heading: Row) -> bool:

@@ -19,7 +19,7 @@ from .functions import no_result
 def measure_of(rows: Rows, measure: str) -> float:
     """Return one measure of the case; `NoResult` with the reason where it does not exist."""
     table = case_table(rows)
-    name = _named(measure, _measure_names(), "measure")
+    name = measure_named(measure)
     value, reason = _value(table, name)
     if value is None:
         raise NoResult(f"{name}: {reason}")
@@ -42,7 +42,7 @@ def lines_of(rows: Rows, future: str) -> Rows:
     table = case_table(rows)
     name = _named(future, future_names(), "future")
     if name not in table.futures:
-        raise NoResult(_no_column(name))
+        raise NoResult(no_column(name))
     years = [float(year) for year in range(table.result.case.horizon + 1)]
     return [["line", *years], *([line, *values] for line, values in table.result.futures[name].items())]
 
@@ -51,7 +51,7 @@ def zero_service(rows: Rows) -> Rows:
     """Return what abolishing customer service does to the net cash flow, year by year and cumulative."""
     table = case_table(rows)
     if "zero" not in table.futures:
-        raise NoResult(_no_column("zero"))
+        raise NoResult(no_column("zero"))
     result = table.result
     difference = result.by_year("zero_differential_cash_flow")
     cumulative = [sum(difference[: year + 1]) for year in range(len(difference))]
@@ -109,6 +109,11 @@ def _example() -> Result:
     return Case.example().run()
 
 
+def measure_named(given: str) -> str:
+    """Return the measure that was named, also by its label; ``InputError`` where there is none."""
+    return _named(given, _measure_names(), "measure")
+
+
 def _measures(result: Result) -> list[str]:
     """The names of all measures, those by heading as ``heading_NAME`` and ``service_heading_NAME``."""
     single = [name for name, value in result.measures.items() if not isinstance(value, dict)]
@@ -118,16 +123,22 @@ def _measures(result: Result) -> list[str]:
 
 def _value(table: CaseTable, name: str) -> tuple[float | None, str]:
     """A measure and, where it does not exist, the reason."""
-    about_zero = name.startswith(("service_value", "service_heading_", "zero_", "pv_zero"))
-    about_today = name in ("pv_today", "base_churn") or name.endswith("_today")
-    future = "zero" if about_zero else "today" if about_today else "plan"
+    future = future_compared(name)
     if future not in table.futures:
-        return None, _no_column(future)
+        return None, no_column(future)
     value = table.result.measure(name)
     return value, "" if value is not None else table.result.why.get(name, "")
 
 
-def _no_column(future: str) -> str:
+def future_compared(measure: str) -> str:
+    """Return the future without which a measure means nothing."""
+    about_zero = measure.startswith(("service_value", "service_heading_", "zero_", "pv_zero"))
+    about_today = measure in ("pv_today", "base_churn") or measure.endswith("_today")
+    return "zero" if about_zero else "today" if about_today else "plan"
+
+
+def no_column(future: str) -> str:
+    """Return why nothing is told of a future for which a range has no column."""
     return f"the range has no column for {future}; extend it, with a heading above each column: today, plan, zero"
 
 

@@ -1,5 +1,25 @@
 """The macros that the task pane starts."""
 
-from service_roi_macros import check_inputs, recalculate, reset_to_defaults
+from service_roi_macros import (
+    analyse,
+    check_inputs,
+    compare_scenarios,
+    levers,
+    recalculate,
+    reset_to_defaults,
+    service_level_curve,
+    simulate,
+    tornado,
+)
 
-__all__ = ["check_inputs", "recalculate", "reset_to_defaults"]
+__all__ = [
+    "analyse",
+    "check_inputs",
+    "compare_scenarios",
+    "levers",
+    "recalculate",
+    "reset_to_defaults",
+    "service_level_curve",
+    "simulate",
+    "tornado",
+]

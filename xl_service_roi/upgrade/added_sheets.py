@@ -1,0 +1,186 @@
+"""Sheets that a workbook does not have yet: the template's, with their charts, behind the last of its own.
+
+Once a workbook has them they are the user's: they are never written anew, and formulas on them follow as on any sheet.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from ..spreadsheet.addresses import Address
+from ..spreadsheet.cells import Workbook
+from ..spreadsheet.defined_names import Reference
+from ..spreadsheet.references import renamed_sheets
+from ..workbook.analysis_tables import TABLES
+from ..workbook.layout import SHEETS
+from ..workbook.read import global_names, points_to
+from .grid import Grid, Written
+from .new_sheet import cell_written, inline_text
+from .raw_xml import Edit, Part
+from .styles import Styles
+
+KEYS = ("scenarios", "analyses")
+_CONTENT_TYPES = "[Content_Types].xml"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+_LONGEST_TITLE = 31
+
+
+def lacking(book: Workbook) -> list[str]:
+    """Return which of these sheets a workbook has never had: most of their names are not there."""
+    named = {key: [bool(global_names(book, each.name)) for each in TABLES if each.sheet == key] for key in KEYS}
+    return [key for key, there in named.items() if sum(there) < len(there) / 2]
+
+
+def present(book: Workbook) -> list[str]:
+    """Return the names of these sheets in a workbook that has them."""
+    found = (points_to(book, table.name, None) for table in TABLES if global_names(book, table.name))
+    return [*dict.fromkeys(cells.sheet for cells in found if isinstance(cells, Reference))]
+
+
+class AddedSheets:
+    """Adds sheets to a workbook.
+
+    ``sheets``: by their names in the template, those that they get; ``staying`` are those in the template that the
+    workbook has already.
+    """
+
+    def __init__(self, book: Workbook, template: Workbook, styles: Styles, ours: Mapping[str, str]) -> None:
+        """``ours``: by their names in the template, the sheets that are written anew."""
+        self.book, self.template, self.styles = book, template, styles
+        self.sheets: dict[str, str] = {}
+        for key in lacking(book):
+            title = template.sheet_names[SHEETS.index(key)]
+            self.sheets[title] = self._free_title(title)
+        self.titles = {**ours, **self.sheets}
+        self.staying = {template.sheet_names[SHEETS.index(key)] for key in KEYS} - self.sheets.keys()
+        self._parts: dict[str, str] = {}
+        for part in (part for title in self.sheets for part in self._with_related(self._part_of(title))):
+            self._parts[part] = self._free_part(part)
+        self.relationships = {title: f"rIdAdded{number}" for number, title in enumerate(self.sheets, start=1)}
+
+    def _free_title(self, title: str) -> str:
+        taken, count, free = {name.casefold() for name in self.book.sheet_names}, 1, title
+        while free.casefold() in taken:
+            count += 1
+            ending = f" ({count})"
+            free = title[: _LONGEST_TITLE - len(ending)] + ending
+        return free
+
+    def _part_of(self, title: str) -> str:
+        return next(sheet.part for sheet in self.template.sheets if sheet.name == title)
+
+    def _with_related(self, part: str) -> Iterator[str]:
+        """Give a part of the template, and those that it leads to."""
+        yield part
+        for each in self.template.package.relationships(part).values():
+            yield from self._with_related(each.target)
+
+    def _free_part(self, part: str) -> str:
+        """Return a name that no part of the workbook has."""
+        stem, ending = re.fullmatch(r"(.*?)[0-9]*(\.[a-z]+)", part).groups()  # type: ignore[union-attr]
+        number, taken = 1, {*self._parts.values()}
+        while (free := f"{stem}{number}{ending}") in self.book.package or free in taken:
+            number += 1
+        return free
+
+    def parts(self) -> dict[str, bytes]:
+        """Return the parts to add, and those that list what is in the package, with the new ones in it."""
+        found: dict[str, bytes] = {}
+        titles = {self._part_of(title): title for title in self.sheets}
+        for part, name in self._parts.items():
+            found[name] = self._sheet(titles[part]) if part in titles else self._followed(part)
+            if self.template.package.relationships(part):
+                found[_relationships_of(name)] = self._led_on(part, name)
+        return found | self._listed() if found else {}
+
+    def elements(self, sheet_tag: bytes, prefix: str, highest: int) -> bytes:
+        """Return the elements that list the sheets in the workbook; ``sheet_tag`` is that of one of its own."""
+        found = re.search(rb"([\w.-]+):id\s*=", sheet_tag)
+        mark = found[1].decode() if found else "r"
+        return "".join(
+            f'<{prefix}sheet name={quoteattr(name)} sheetId="{highest + number}" {mark}:id="{identity}"/>'
+            for number, (name, identity) in enumerate(
+                zip(self.sheets.values(), self.relationships.values(), strict=True), start=1
+            )
+        ).encode()
+
+    # ------------------------------------------------------------------------------------------------- a sheet
+
+    def _sheet(self, title: str) -> bytes:
+        """Return a sheet with its texts in its cells, and its formats by their numbers in the workbook."""
+        grid = Grid(self.template, title)
+        edits: list[Edit] = []
+        data = next(element for name, element in grid.around if name == "sheetData")
+        rows = dict.fromkeys(grid.rows, "")
+        for address, cell in grid.cells.items():
+            rows[address[0]] += self._cell(grid, address, cell)
+        written = "".join(f"{grid.row_tag(row)}{cells}</row>" for row, cells in rows.items())
+        edits.append((data.inside, data.inside_end, written.encode()))
+        for column in grid.elements("col"):
+            if "style" in column.attributes:
+                style = str(self.styles.cells[int(column.attributes["style"])])
+                edits.append(grid.part.with_attribute(column, "style", style))
+        for rule in grid.elements("cfRule"):
+            number = str(self.styles.rules[int(rule.attributes["dxfId"])])
+            edits.append(grid.part.with_attribute(rule, "dxfId", number))
+        return grid.part.edited(edits)
+
+    def _cell(self, grid: Grid, address: Address, cell: Written) -> str:
+        style = str(self.styles.cells[int(cell.style)]) if cell.style else None
+        if cell.kind == "s":
+            return cell_written(address, style, "inlineStr", "", inline_text(str(grid[address].value)))
+        formula = "" if cell.formula is None else f"<f>{escape(renamed_sheets(cell.formula, self.titles))}</f>"
+        return cell_written(address, style, cell.kind, formula, cell.value.decode())
+
+    # ------------------------------------------------------------------------------------------------ around it
+
+    def _followed(self, part: str) -> bytes:
+        """Return a drawing or a chart: a chart names the sheets by what they are called in the workbook."""
+        found = Part(self.template.package, part)
+        formulas = found.elements("f")
+        return found.edited(
+            found.with_text(each, renamed_sheets(text, self.titles)) for each in formulas if (text := found.text(each))
+        )
+
+    def _led_on(self, part: str, name: str) -> bytes:
+        """Return the relationships of a part, to the parts as they are called in the workbook."""
+        listed = Part(self.template.package, _relationships_of(part))
+        targets = self.template.package.relationships(part)
+        folder = posixpath.dirname(name)
+        return listed.edited(
+            listed.with_attribute(each, "Target", posixpath.relpath(self._parts[targets[identity].target], folder))
+            for each in listed.elements("Relationship")
+            if (identity := each.attributes["Id"]) in targets
+        )
+
+    def _listed(self) -> dict[str, bytes]:
+        """Return the types of the parts, and what the workbook leads to, with those of the new parts."""
+        types, of_template = Part(self.book.package, _CONTENT_TYPES), Part(self.template.package, _CONTENT_TYPES)
+        overrides = of_template.elements("Override")
+        kinds = {each.attributes["PartName"]: each.attributes["ContentType"] for each in overrides}
+        added = "".join(
+            f'<{types.prefix(types.elements()[0])}Override PartName="/{name}" ContentType="{kinds["/" + part]}"/>'
+            for part, name in self._parts.items()
+        )
+        main = Part(self.book.package, _relationships_of(self.book.package.main_part))
+        folder = posixpath.dirname(self.book.package.main_part)
+        sheets = "".join(
+            f'<{main.prefix(main.elements()[0])}Relationship Id="{identity}" Type="{_KIND}" '
+            f'Target="{posixpath.relpath(self._parts[self._part_of(title)], folder)}"/>'
+            for title, identity in self.relationships.items()
+        )
+        return {each.name: _with_more(each, text) for each, text in ((types, added), (main, sheets))}
+
+
+def _with_more(part: Part, text: str) -> bytes:
+    """Return a list with more entries at its end."""
+    root = part.elements()[0]
+    return part.edited([(root.inside_end, root.inside_end, text.encode())])
+
+
+def _relationships_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", name + ".rels")

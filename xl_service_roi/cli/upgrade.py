@@ -67,8 +67,9 @@ def _print(done: Upgrade) -> None:
     from ..upgrade import KINDS
 
     name = Path(done.path).name
-    if not done.written:
-        click.echo(f"{name} is of model {done.present}, the present one: there is nothing to do", err=True)
+    if done.needless:
+        copied = f"; {done.written} is a copy of it as it is" if done.written else ""
+        click.echo(f"{name} is of model {done.present}, the present one: there is nothing to upgrade{copied}", err=True)
         return
     click.echo(f"{name}: from model {done.former or 'unknown'} to {done.present}")
     for kind, heading in KINDS.items():

@@ -80,7 +80,7 @@ def test_a_refused_workbook_is_shown_with_its_reason(torn: Path) -> None:
     assert "plans/south/torn.xlsx  refused" in found.stdout
     assert found.stdout.count("898,422") == 3
     told = found.stderr.splitlines()
-    assert told[0].startswith("refused: 1 × ")
+    assert told[0].startswith("refused: plans/south/torn.xlsx · ")
     assert told[1].startswith("4 workbooks: 3 recalculated, 1 refused, ")
 
 
@@ -215,7 +215,7 @@ def test_what_could_not_be_written_keeps_its_results_and_is_tried_again(plans: P
     for _ in range(2):
         found = run("plans", "--write-back", "--out", "results.csv", "--resume", "--consolidate")
         assert found.exit_code == 1
-        assert "not written: 1 × " in found.stderr
+        assert "not written: plans/north/b.xlsx · " in found.stderr
         assert "1 not written, " in found.stderr
         assert "total (3 workbooks)" in found.stdout
         with open("results.csv", encoding="utf-8-sig", newline="") as stream:
@@ -252,8 +252,8 @@ def test_a_dutch_run_is_told_in_dutch(torn: Path) -> None:
     workbook_edits.set_cell(parts, "Inputs!C10", 0.2)
     workbook_edits.write(parts, workbook)
     found = run("plans", "--write-back", "--lang", "nl", "--group", "folder", "--out", "results.csv")
-    assert "geweigerd: 1 × " in found.stderr
-    assert "niet geschreven: 1 × " in found.stderr
+    assert "geweigerd: plans/south/torn.xlsx · " in found.stderr
+    assert "niet geschreven: " in found.stderr
     assert "4 werkmappen: 3 doorgerekend, 1 geweigerd, 1 niet geschreven, " in found.stderr
     assert "results.csv geschreven" in found.stderr
     assert "waarschuwing: south (1 van 2 werkmappen) · niet meegeteld, want geweigerd: 1 van 2" in found.stderr

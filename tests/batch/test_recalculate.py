@@ -27,7 +27,8 @@ from xl_service_roi.batch.entries import packed
 from xl_service_roi.batch.ledger import beside
 from xl_service_roi.batch.overrides import Overrides
 from xl_service_roi.batch.pool import InProcess, LocalPool, Work, never
-from xl_service_roi.batch.recalculate import Summary, kind_of, recalculate
+from xl_service_roi.batch.reasons import Reasons, kind_of
+from xl_service_roi.batch.recalculate import Summary, recalculate
 from xl_service_roi.batch.results import JsonResults
 from xl_service_roi.batch.work import Options, Outcome
 from xl_service_roi.errors import InputError
@@ -99,8 +100,8 @@ def test_each_workbook_has_the_row_of_its_case(units: Path) -> None:
         assert row["irr"] == pytest.approx(case["irr"], rel=1e-12)
         assert {name: row[name] for name in MEASURES} == {name: case[name] for name in MEASURES} | {"irr": row["irr"]}
     assert rows[-1]["status"] == "refused"
-    assert list(summary.refusals.values()) == [1]
-    assert "zip.xlsx" not in next(iter(summary.refusals))
+    assert list(summary.refusals.counts.values()) == [1]
+    assert "zip.xlsx" not in str(summary.refusals)
 
 
 def test_the_table_is_the_same_however_many_work_on_it(units: Path, tmp_path: Path) -> None:
@@ -490,6 +491,20 @@ KINDS = [
 @pytest.mark.parametrize(("reason", "kind"), KINDS)
 def test_reasons_are_counted_by_kind(reason: str, kind: str) -> None:
     assert kind_of(reason) == kind
+
+
+def test_the_first_of_each_kind_is_told_as_it_is() -> None:
+    reasons = Reasons()
+    for number in range(1, 4):
+        reasons.add(f"plans/{number}.xlsx", f"{number} of the 27 required inputs are empty: churn (I!C{number}); fill")
+    reasons.add("plans/old.xlsx", "is 200 MB, more than 128 MB; remove")
+    assert list(reasons.told()) == [
+        (3, "plans/1.xlsx", "1 of the 27 required inputs are empty: churn (I!C1)"),
+        (1, "plans/old.xlsx", "is 200 MB, more than 128 MB"),
+    ]
+    for number in range(20):
+        reasons.add("plans/odd.xlsx", "odd " + "!" * number)
+    assert len(list(reasons.told())) + reasons.not_told == 22
 
 
 def test_a_filled_workbook_is_not_replaced_by_results(units: Path) -> None:

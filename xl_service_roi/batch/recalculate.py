@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
@@ -15,8 +13,6 @@ from typing import Any, NamedTuple
 
 from .. import __version__
 from ..errors import InputError, Problem
-from ..inputs import value_names
-from ..messages import shown
 from ..model import MODEL_VERSION
 from .call import check_call, check_groups
 from .columns import COLUMNS, INPUTS, Row, refused_row
@@ -28,16 +24,13 @@ from .ledger import GO_ON, Ledger, beside
 from .part_file import check_folder
 from .plan import workbooks_in
 from .pool import Executor, LocalPool, never
+from .reasons import Reasons
 from .results import Results, open_results
 from .turns import Lost
 from .work import NOT_WRITTEN, UP_TO_DATE, Options, Outcome, recalculated
 
 MOST_WARNINGS = 100
 """Warnings that are kept word for word; a tree of folders may hold any number of links, and each gives one."""
-LONGEST_KIND = 100
-"""Characters of a reason where the same ones are counted."""
-MOST_REASONS = 10
-"""Reasons of refusals that are told, the most frequent ones."""
 
 
 @dataclass
@@ -47,7 +40,7 @@ class Summary:
     ``ok`` and ``refused`` count rows; ``unchanged`` those of ``ok`` that were taken from the ledger, ``with_inputs``
     the workbooks that have a row of their own in a file of overrides, ``written`` the workbooks or copies that were
     written, ``not_written`` those that could not be, though their results are known. ``refusals`` and ``failures``: how
-    often each reason was given, without names and cells, for what was refused and for what was not written.
+    often each reason was given, for what was refused and for what was not written.
     ``problems``: what is to be known besides, such as folders that cannot be read; ``other_warnings`` counts those that
     were one too many. ``groups``: a row for each group, and for all. ``table_written``: whether the table of results is
     that of this run; an earlier one stays where nothing was found, or the run was stopped before its end.
@@ -64,8 +57,8 @@ class Summary:
     seconds: float = 0.0
     stopped: bool = False
     table_written: bool = False
-    refusals: Counter[str] = field(default_factory=Counter)
-    failures: Counter[str] = field(default_factory=Counter)
+    refusals: Reasons = field(default_factory=Reasons)
+    failures: Reasons = field(default_factory=Reasons)
     problems: list[Problem] = field(default_factory=list)
     other_warnings: int = 0
     groups: list[Row] = field(default_factory=list)
@@ -84,15 +77,11 @@ class Summary:
         """Return what goes into a table of results: the same however long it took, and whatever was known before."""
         counts = {"workbooks": self.done, "ok": self.ok, "refused": self.refused, "not_written": self.not_written}
         words = {
-            "refusals": _most_common(self.refusals),
-            "failures": _most_common(self.failures),
+            "refusals": str(self.refusals),
+            "failures": str(self.failures),
             "problems": "; ".join(str(problem) for problem in self.problems if problem.severity != "note"),
         }
         return {**counts, "with_inputs": self.with_inputs, "complete": not self.stopped, **words}
-
-
-def _most_common(reasons: Counter[str]) -> str:
-    return "; ".join(f"{count:,} × {reason}" for reason, count in reasons.most_common(MOST_REASONS))
 
 
 OnRow = Callable[[Row, Summary], None]
@@ -346,7 +335,7 @@ class _Run:
         elif row["status"] == "ok":
             if not outcome.complete:
                 summary.not_written += 1
-                summary.failures[kind_of(row["written"].removeprefix(NOT_WRITTEN))] += 1
+                summary.failures.add(task.name, row["written"].removeprefix(NOT_WRITTEN))
             else:
                 summary.written += row["written"] not in ("", UP_TO_DATE)
             if self.ledger is not None and outcome.entry is not None:
@@ -356,7 +345,7 @@ class _Run:
             summary.ok += 1
         else:
             summary.refused += 1
-            summary.refusals[kind_of(row["reason"])] += 1
+            summary.refusals.add(task.name, row["reason"])
         for table in self.tables:
             for finding in findings:
                 table.add_audit(finding)
@@ -372,27 +361,3 @@ def _is_there(name: str) -> bool:
         return bool(filesystem.exists(path))
     except Exception:  # each store has errors of its own
         return False
-
-
-_LIST = re.compile(r"…(?:, (?:and |which uses )?…)+")
-_KIND = (
-    (re.compile(r"^.* · "), ""),  # the place
-    (re.compile(r"^\w+ = .*: expected .*"), "an input is outside of its bounds"),
-    (re.compile(r" \([^()]*(?:\([^()]*\)[^()]*)*\)"), ""),
-    (re.compile(r": expected .*"), ""),
-    (re.compile(r"'[^']*'|\"[^\"]*\""), "…"),
-    (re.compile(r"[^\s!:]+!\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?"), "…"),
-    (re.compile(r"(?<![\w-])[0-9][0-9.,]*(?![\w-])"), "…"),
-    (re.compile(r"\b\w+_\w+\b"), "…"),
-)
-"""What differs from one reason to the next: places, remarks in brackets, what was found, cells, numbers and names."""
-
-
-def kind_of(reason: str) -> str:
-    """Return a reason without what differs from one workbook to the next, so that the same ones can be counted."""
-    kind = reason.partition("; ")[0]
-    for pattern, instead in _KIND:
-        kind = pattern.sub(instead, kind)
-    names = value_names()
-    kind = re.sub(r"\w+", lambda word: "…" if word[0] in names else word[0], kind)
-    return shown(_LIST.sub("…", kind), LONGEST_KIND)

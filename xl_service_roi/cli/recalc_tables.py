@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..batch.recalculate import MOST_REASONS
 from ..batch.work import NOT_WRITTEN
 from ..messages import shown
 from ..numbers import number, percent
@@ -44,6 +43,7 @@ WORDS = {
         "warning": "warning",
         "note": "note",
         "not_written": "not written",
+        "such_as": "{count}, such as ",
         "more_problems": "{count} more",
         "other_reasons": "for {count} other reasons",
         "done_one": "1 workbook",
@@ -81,6 +81,7 @@ WORDS = {
         "warning": "waarschuwing",
         "note": "opmerking",
         "not_written": "niet geschreven",
+        "such_as": "{count}, zoals ",
         "more_problems": "nog {count}",
         "other_reasons": "om {count} andere redenen",
         "done_one": "1 werkmap",
@@ -197,10 +198,11 @@ def tell(summary: Summary, out: str | None, language: str) -> None:
     if summary.other_warnings:
         click.echo(f"{words['warning']}: {count('more_problems', summary.other_warnings)}", err=True)
     for what, reasons in (("refused", summary.refusals), ("not_written", summary.failures)):
-        for reason, times in reasons.most_common(MOST_REASONS):
-            click.echo(f"{words[what]}: {number(times, language)} × {reason}", err=True)
-        if len(reasons) > MOST_REASONS:
-            click.echo(f"{words[what]}: {count('other_reasons', len(reasons) - MOST_REASONS)}", err=True)
+        for times, name, reason in reasons.told():
+            such_as = words["such_as"].format(count=number(times, language)) if times > 1 else ""
+            click.echo(f"{words[what]}: {such_as}{shown(name, WIDTH_OF_A_FILE)} · {reason}", err=True)
+        if reasons.not_told:
+            click.echo(f"{words[what]}: {count('other_reasons', reasons.not_told)}", err=True)
     told = [
         count("count_recalculated", summary.ok - summary.unchanged),
         count("count_refused", summary.refused),

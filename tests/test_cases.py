@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 from xl_service_roi import Case
 from xl_service_roi.case import Result, zero_between
 from xl_service_roi.cases import run_all, zeros_between
+from xl_service_roi.contradictions import broken_in, broken_requirements
+from xl_service_roi.engine.numeric import evaluate, evaluate_scenarios
 from xl_service_roi.errors import InputError
+from xl_service_roi.functions.finance import irr
+from xl_service_roi.model import MODEL
 from xl_service_roi.model.driver import FUTURES
 
 
@@ -59,6 +63,31 @@ def test_a_case_that_contradicts_itself_says_so_and_spares_the_others() -> None:
     for found in (before, after):
         assert isinstance(found, Result)
         assert agree(found.measures, Case.example().run().measures)
+
+
+def test_rates_of_return_are_the_same_to_the_last_digit_alone_among_many_and_by_the_function() -> None:
+    firms = list(seeded_cases(seed=9, count=24))
+    rates = 0
+    for case, found in zip(firms, run_all(firms), strict=True):
+        assert isinstance(found, Result)
+        for result in (case.run(), found):
+            if result.measures["irr"] is not None:
+                assert result.measures["irr"] == irr(result.by_year("differential_cash_flow"))
+                rates += 1
+    assert rates > 15
+
+
+def test_which_requirements_many_cases_break_is_what_each_breaks_by_itself() -> None:
+    torn = {"churn": 0.01, "contract_customers": 1e9}
+    changes = [{}, {"churn": 0.01}, {"contract_customers": 1e9}, torn]
+    values = [{**Case.example().inputs.values, **change} for change in changes]
+    columns = {
+        name: np.array([each[name] for each in values]) if name in torn else values[0][name] for name in values[0]
+    }
+    found = broken_in(evaluate_scenarios(MODEL, columns, 5, ["programme_npv"]))
+    alone = [{each.name for each in broken_requirements(evaluate(MODEL, each, 5))} for each in values]
+    assert [{name for name, no in zip(MODEL.requirements, row, strict=True) if no} for row in found] == alone
+    assert [*map(len, alone)] == [0, 2, 1, 3]
 
 
 def test_no_cases_no_results() -> None:

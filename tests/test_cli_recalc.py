@@ -16,12 +16,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import workbook_edits
 from click.testing import CliRunner, Result
 
 from xl_service_roi import Case
 from xl_service_roi.batch.progress import description
 from xl_service_roi.batch.recalculate import Summary
 from xl_service_roi.cli.recalc import recalc
+from xl_service_roi.cli.recalc_tables import WORDS
 from xl_service_roi.inputs import resolve
 from xl_service_roi.workbook.build import build
 
@@ -78,7 +80,7 @@ def test_a_refused_workbook_is_shown_with_its_reason(torn: Path) -> None:
     assert "plans/south/torn.xlsx  refused" in found.stdout
     assert found.stdout.count("898,422") == 3
     told = found.stderr.splitlines()
-    assert told[0].startswith("refused: 1 × ")
+    assert told[0].startswith("refused: plans/south/torn.xlsx · ")
     assert told[1].startswith("4 workbooks: 3 recalculated, 1 refused, ")
 
 
@@ -87,6 +89,7 @@ def test_many_workbooks_belong_in_a_table(plans: Path, example: Path) -> None:
         os.link(example, plans / f"{number}.xlsx")
     found = run("plans")
     assert found.stdout == "43 workbooks, too many to show: write them to a table with --out results.csv\n"
+    assert found.stderr.startswith("more than 40 workbooks are not shown: --out results.csv makes a table of them\n")
     assert found.exit_code == 0
 
 
@@ -145,6 +148,11 @@ WRONG: list[tuple[list[str], str]] = [
     (["plans", "--out", "plans/north/a.xlsx"], "is a filled workbook"),
     (["plans", "--jobs", "0"], "--jobs"),
     (["plans", "--timeout", "0"], "--timeout"),
+    (["plans", "--set", "chrun=0.2"], "did you mean churn?"),
+    (["plans", "--group", "foldr"], "--group foldr: there is no such column; did you mean folder?"),
+    (["plans", "--out", "results.txt"], "results are written to .csv or .xlsx or .parquet"),
+    (["plans", "--scheduler", "nonsense"], "--scheduler nonsense is no address"),
+    (["plans", "--scheduler", "tcp://machine"], "is no address: expected one such as tcp://"),
     (["plans", "--scheduler", "tcp://x:1", "--dask"], "--scheduler"),
     (["plans", "--scheduler", "tcp://x:1", "--jobs", "2"], "--scheduler"),
 ]
@@ -160,12 +168,9 @@ def test_a_wrong_call_does_nothing(arguments: list[str], message: str, plans: Pa
 
 
 REFUSED: list[tuple[list[str], str]] = [
-    (["plans", "--set", "chrun=0.2"], "did you mean churn?"),
     (["plans", "--set", "churn=20"], "did you mean 20 % (0.2)?"),
-    (["plans", "--group", "foldr"], "--group foldr · there is no such column; did you mean folder?"),
     (["plans", "--inputs", "none.csv"], "none.csv · there is no such file"),
-    (["plans", "--out", "results.txt"], "expected .csv or .xlsx or .parquet"),
-    (["plans", "--out", "none/results.csv"], "none"),
+    (["plans", "--out", "none/results.csv"], "none/results.csv · cannot be written: there is no folder"),
 ]
 
 
@@ -184,6 +189,75 @@ def test_a_path_that_leads_nowhere_is_an_error_and_the_others_are_done(plans: Pa
     assert "error: plans/empty · there is no .xlsx or .xlsm in this folder" in found.stderr
     assert found.stdout.count("898,422") == 2
     assert "does not exist; check the path" in found.stdout
+
+
+def test_a_path_that_is_mistyped_costs_no_earlier_results(plans: Path) -> None:
+    assert run("plans", "--out", "results.csv").exit_code == 0
+    (plans / "empty").mkdir()
+    before = {name: Path(name).read_bytes() for name in ("results.csv", "results.csv.ledger")}
+    for path in ("plnas", "plnas.xlsx", "plans/empty", "plans/*.xlsm"):
+        found = run(path, "--out", "results.csv")
+        assert found.exit_code == 1
+        assert "error: results.csv · is left as it is: no workbook was found; check the paths" in found.stderr
+        assert "results.csv written" not in found.stderr
+        assert {name: Path(name).read_bytes() for name in before} == before
+    assert "anew.csv · is not written: no workbook was found" in run("plnas", "--out", "anew.csv").stderr
+    assert sorted(path.name for path in plans.parent.iterdir()) == ["plans", *before]
+
+
+def test_what_could_not_be_written_keeps_its_results_and_is_tried_again(plans: Path) -> None:
+    shut = plans / "north" / "b.xlsx"
+    parts = workbook_edits.parts_of(shut)
+    workbook_edits.set_cell(parts, "Inputs!C10", 0.2)
+    workbook_edits.write(parts, shut)
+    lock = shut.with_name("~$b.xlsx")
+    lock.touch()
+    for _ in range(2):
+        found = run("plans", "--write-back", "--out", "results.csv", "--resume", "--consolidate")
+        assert found.exit_code == 1
+        assert "not written: plans/north/b.xlsx · " in found.stderr
+        assert "1 not written, " in found.stderr
+        assert "total (3 workbooks)" in found.stdout
+        with open("results.csv", encoding="utf-8-sig", newline="") as stream:
+            row = list(csv.DictReader(stream))[1]
+        assert (row["status"], row["reason"], float(row["input_churn"])) == ("ok", "", 0.2)
+        assert row["written"].startswith("not written: is open")
+    assert "is open" in run("plans", "--write-back").stdout
+    lock.unlink()
+    found = run("plans", "--write-back", "--out", "results.csv", "--resume")
+    assert found.exit_code == 0
+    assert "3 workbooks: 1 recalculated, 0 refused, 2 unchanged, 1 written, " in found.stderr
+
+
+def test_a_row_of_inputs_that_fits_no_workbook_is_an_error_and_the_others_are_done(plans: Path) -> None:
+    Path("inputs.csv").write_text("file,churn\nb,0.2\nc,0.2\n", encoding="utf-8")
+    found = run("plans", "--inputs", "inputs.csv")
+    assert found.exit_code == 1
+    assert "error: inputs.csv · line 3 · c fits no workbook" in found.stderr
+    assert "3 workbooks: 3 recalculated, 0 refused, 1 with a row in the file of inputs, " in found.stderr
+    assert found.stdout.count("898,422") == 2
+
+
+def test_what_to_know_of_a_group_is_told(torn: Path) -> None:
+    found = run("plans", "--group", "folder")
+    assert "warning: south (1 of 2 workbooks) · not counted in, because refused: 1 of 2 (plans/" in found.stderr
+    assert "warning: north" not in found.stderr
+
+
+def test_a_dutch_run_is_told_in_dutch(torn: Path) -> None:
+    lock = torn.with_name("~$a.xlsx")
+    lock.touch()
+    workbook = torn.with_name("a.xlsx")
+    parts = workbook_edits.parts_of(workbook)
+    workbook_edits.set_cell(parts, "Inputs!C10", 0.2)
+    workbook_edits.write(parts, workbook)
+    found = run("plans", "--write-back", "--lang", "nl", "--group", "folder", "--out", "results.csv")
+    assert "geweigerd: plans/south/torn.xlsx · " in found.stderr
+    assert "niet geschreven: " in found.stderr
+    assert "4 werkmappen: 3 doorgerekend, 1 geweigerd, 1 niet geschreven, " in found.stderr
+    assert "results.csv geschreven" in found.stderr
+    assert "waarschuwing: south (1 van 2 werkmappen) · niet meegeteld, want geweigerd: 1 van 2" in found.stderr
+    assert set(WORDS["en"]) == set(WORDS["nl"])
 
 
 def test_progress_says_how_far_a_run_is() -> None:

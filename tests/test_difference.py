@@ -21,6 +21,7 @@ from numpy.testing import assert_allclose
 from xl_service_roi import Case
 from xl_service_roi.batch.columns import COLUMNS as RESULT_COLUMNS
 from xl_service_roi.batch.columns import INPUTS, Row, refused_row, row_of
+from xl_service_roi.batch.consolidate import Consolidation
 from xl_service_roi.batch.results import open_results
 from xl_service_roi.difference.as_json import case_as_dict
 from xl_service_roi.difference.cases import CaseDifference, Opened, difference_of_cases
@@ -640,6 +641,26 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], str]] = {
         "the workbook a stands in it 2 times; remove the rows that do not count",
     ),
 }
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_table_of_groups_is_refused_in_favour_of_that_of_workbooks(
+    kind: str, tables: dict[str, Path], tmp_path: Path
+) -> None:
+    together = Consolidation(["unit"])
+    results = open_results(str(tmp_path / f"june.{kind}"), groups=True)
+    for row in rows_of({"a.xlsx": EXAMPLE, "b.xlsx": example(churn=0.14)}):
+        together.add(row)
+        results.add(row)
+    results.add_groups(together.groups())
+    results.close({})
+    with pytest.raises(InputError) as refused:
+        of_tables(tables["before.csv"], tmp_path / f"june.groups.{kind}")
+    assert str(refused.value) == (
+        f"june.groups.{kind} · holds sums over groups of workbooks, and no workbooks; name the table with a row a "
+        f"workbook that service-roi recalc wrote beside it: june.{kind}"
+    )
+    assert len(of_tables(tables["before.csv"], tmp_path / f"june.{kind}")[0].pairing.added) == 2
 
 
 @pytest.mark.parametrize("name", REFUSED)

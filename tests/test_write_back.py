@@ -118,40 +118,55 @@ def with_shared_formulas(parts: Parts) -> None:
 _SAME = re.compile(r'<c r="[^>]*><f>(\$[A-Z]+[0-9]+)</f><v>[^<]*</v></c>(?:<c r="[^>]*><f>\1</f><v>[^<]*</v></c>)+')
 
 
-def stale_workbooks(folder: Path) -> list[Path]:
+def stale_workbooks(english: Path, dutch: Path, by_libreoffice: Path, folder: Path) -> list[Path]:
     """Workbooks that nothing has calculated since their inputs were typed, and some that nothing ever calculated."""
-    random = [*seeded_cases(41, 4)]
-    sources = {language: folder / f"source {language}.xlsx" for language in ("en", "nl")}
-    for language, path in sources.items():
-        build(path, language, Case.example().inputs)
-    stale = [
-        with_inputs_of(random[0], sources["en"], folder / "random in English.xlsx"),
-        with_inputs_of(random[1], sources["nl"], folder / "random in Dutch.xlsx"),
-        with_inputs_of(NOTHING_PLANNED, sources["nl"], folder / "nothing planned.xlsx"),
-        with_inputs_of(MANY_TURNS, sources["en"], folder / "many turns.xlsx"),
-    ]
+    random = [*seeded_cases(41, 5)]
+    many_turns = with_inputs_of(MANY_TURNS, english, folder / "many turns.xlsx")
     bare = folder / "never calculated.xlsx"
-    without_values(stale[0], bare)
+    without_values(with_inputs_of(random[0], english, folder / "to empty.xlsx"), bare)
     by_openpyxl = folder / "by openpyxl.xlsx"
-    openpyxl.load_workbook(with_inputs_of(random[2], sources["en"], folder / "to openpyxl.xlsx")).save(by_openpyxl)
-    parts = parts_of(with_inputs_of(random[3], sources["en"], folder / "to move.xlsx"))
+    openpyxl.load_workbook(with_inputs_of(random[2], english, folder / "to openpyxl.xlsx")).save(by_openpyxl)
+    parts = parts_of(with_inputs_of(random[3], english, folder / "to move.xlsx"))
     moved_about(parts)
     moved = write(parts, folder / "moved about.xlsx")
-    parts = parts_of(stale[1])
+    parts = parts_of(with_inputs_of(NOTHING_PLANNED, dutch, folder / "to share.xlsx"))
     with_shared_formulas(parts)
     assert parts["xl/worksheets/sheet2.xml"].count(b't="shared"') > 500
-    sharing = write(parts, folder / "with shared formulas.xlsx")
+    sharing = write(parts, folder / "nothing planned, with shared formulas.xlsx")
     macros = folder / "with macros.xlsm"
     build(macros, "nl", None, macros=True)
     filled = with_inputs_of(random[1], macros, folder / "an empty one filled in.xlsm")
-    return [*stale, bare, by_openpyxl, moved, sharing, filled]
+    of_libreoffice = with_inputs_of(random[4], by_libreoffice, folder / "by LibreOffice.xlsx")
+    return [many_turns, bare, by_openpyxl, moved, sharing, filled, of_libreoffice]
+
+
+@pytest.fixture(scope="module")
+def by_libreoffice(dutch: Path, libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook that LibreOffice saved."""
+    (path,) = libreoffice.recalculate([dutch], tmp_path_factory.mktemp("saved"))
+    return path
+
+
+@pytest.mark.parametrize("results_only", [True, False])
+def test_a_workbook_that_libreoffice_saved_is_renewed(by_libreoffice: Path, tmp_path: Path, results_only: bool) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(by_libreoffice.read_bytes())
+    data = written_back(edited(path, setting("Invoer!C7", 0.0917)), results_only)
+    assert data is not None
+    with Workbook.of_bytes("plan.xlsx", data) as book:
+        assert book.cells("Resultaat", [(14, 4)])[14, 4].value == worked_out(book).measures["programme_npv"]
 
 
 def test_every_formula_shows_what_libreoffice_gives(
-    tmp_path: Path, libreoffice: LibreOffice, record_property: Callable[[str, object], None]
+    english: Path,
+    dutch: Path,
+    by_libreoffice: Path,
+    tmp_path: Path,
+    libreoffice: LibreOffice,
+    record_property: Callable[[str, object], None],
 ) -> None:
     renewed_ones, to_calculate = [], []
-    for path in stale_workbooks(tmp_path):
+    for path in stale_workbooks(english, dutch, by_libreoffice, tmp_path):
         data = written_back(path)
         assert data is not None
         renewed_ones.append(tmp_path / f"renewed {path.stem}.xlsx")
@@ -164,18 +179,11 @@ def test_every_formula_shows_what_libreoffice_gives(
         found, expected = read_values(path), read_values(calculated)
         by_trial = {cell for cell, formula in formulas.items() if "IRR(" in formula}
         compared += compare({cell: expected[cell] for cell in formulas}, found, by_trial)
-    assert compared > 9 * FORMULAS
+    assert compared > 7 * FORMULAS
     record_property("renewed", compared)
 
 
 # --- what is renewed, and what is not ---------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("built") / "plan.xlsx"
-    build(path, "en", Case.example().inputs)
-    return path
 
 
 @pytest.fixture
@@ -204,11 +212,11 @@ def differing(path: Path, data: bytes) -> dict[tuple[str, str], Any]:
     return {cell: after.get(cell) for cell in {**before, **after} if before.get(cell) != after.get(cell)}
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_workbook_that_shows_its_results_is_left_alone(language: str, tmp_path: Path) -> None:
-    path = tmp_path / "plan.xlsx"
-    for case in (Case.example(), MANY_TURNS, NOTHING_PLANNED):
-        build(path, language, case.inputs)
+def test_a_workbook_that_shows_its_results_is_left_alone(english: Path, dutch: Path, tmp_path: Path) -> None:
+    others = tmp_path / "many turns.xlsx", tmp_path / "niets gepland.xlsx"
+    build(others[0], "en", MANY_TURNS.inputs)
+    build(others[1], "nl", NOTHING_PLANNED.inputs)
+    for path in (english, dutch, *others):
         assert written_back(path) is None
         assert written_back(path, results_only=True) is None
 
@@ -259,10 +267,8 @@ def test_all_other_parts_stay_byte_for_byte(plan: Path) -> None:
     assert changed == {f"xl/worksheets/sheet{number}.xml" for number in (2, 3, 4, 5)}
 
 
-def test_what_users_type_and_calculate_themselves_is_left_alone(plan: Path) -> None:
+def test_what_users_add_is_left_alone(plan: Path) -> None:
     own = {
-        "Plan!F20": 12345.0,  # over a formula
-        "Results!D15": "typed over",
         "Results!F14": Formula("D15*2"),  # where no formula of ours stands
         "Plan!E6": Formula("1+1"),
         "Inputs!J7": "my note",
@@ -353,6 +359,11 @@ REFUSED: list[tuple[str, Callable[[Parts], object], str]] = [
         "cannot be renewed: its sheet 'Plan' has no row with the technical name net_cash_flow" + RESTORE,
     ),
     ("a lost result", setting("Results!C18", None), "its sheet 'Results' has no row with the technical name roi"),
+    (
+        "the first of lost results, in the model's order",
+        lambda parts: [set_cell(parts, f"Results!C{row}", None) for row in (18, 16, 15)],
+        "its sheet 'Results' has no row with the technical name pv_plan",
+    ),
     ("lost lines", lambda parts: set_name(parts, "lines_zero"), "its name lines_zero does not lead to the lines"),
     (
         "swapped lines",
@@ -360,7 +371,24 @@ REFUSED: list[tuple[str, Callable[[Parts], object], str]] = [
         "its name lines_zero leads to the lines of another future",
     ),
     ("a lost state", lambda parts: set_name(parts, "inputs_wrong", "#REF!"), "its names inputs_ready, inputs_missing"),
-    ("lost years", deleted_years, "its sheet 'Plan' has no numbers of the years above its lines"),
+    ("lost years", deleted_years, "Plan!H4 · the heading of year 2 was changed, and formulas count with it"),
+    (
+        "a formula typed over",
+        setting("Plan!G60", 5.0),
+        "its results are not renewed: Plan!G60 · cannibalised_share holds a typed value where a formula belongs "
+        "(found 5); restore its formula =",
+    ),
+    (
+        "a formula typed over among moved ones",
+        lambda parts: (insert_rows(parts, "Plan", before=30, count=3), set_cell(parts, "Plan!G63", 5.0)),
+        "Plan!G63 · cannibalised_share holds a typed value where a formula belongs (found 5); copy the formula from "
+        "H63",
+    ),
+    (
+        "formulas of results typed over",
+        lambda parts: [set_cell(parts, f"Results!D{row}", "typed over") for row in (15, 16)],
+        "holds a typed value where a formula belongs (found typed over), and 1 more: service-roi check tells all; copy",
+    ),
     (
         "a column between the years",
         lambda parts: insert_columns(parts, "Zero", before="H", count=1),
@@ -381,7 +409,10 @@ def test_where_the_workbook_would_come_to_something_else_nothing_is_renewed(
     assert str(refused.value).startswith(f"{plan}: ")
 
 
-@pytest.mark.parametrize("name", ["a default", "a text", "a year of the ramp", "another model"])
+OF_RESULTS_TOO = ["a default", "a text", "a year of the ramp", "another model", "lost years", "a formula typed over"]
+
+
+@pytest.mark.parametrize("name", OF_RESULTS_TOO)
 def test_nor_are_the_results_alone(name: str, plan: Path) -> None:
     edit, reason = next(rest for case, *rest in REFUSED if case == name)
     edited(plan, edit)
@@ -390,7 +421,7 @@ def test_nor_are_the_results_alone(name: str, plan: Path) -> None:
     assert reason in str(refused.value)
 
 
-@pytest.mark.parametrize("name", ["a lost row", "a lost result", "lost lines", "lost years"])
+@pytest.mark.parametrize("name", ["a lost row", "a lost result", "lost lines"])
 def test_results_can_be_renewed_where_other_cells_are_lost(name: str, plan: Path) -> None:
     edit = next(edit for case, edit, _ in REFUSED if case == name)
     edited(plan, setting("Inputs!C7", 0.0917), edit)
@@ -406,14 +437,18 @@ def test_a_sum_that_was_typed_over_is_not_taken_for_its_neighbour(plan: Path) ->
     changed = differing(plan, data)
     assert ("Results", "E96") in changed
     assert ("Results", "D96") not in changed
-    values = read_values(plan.with_name("renewed.xlsx"))
-    assert values["Results", "D97"] == values["Results", "E97"] == "agrees"
 
 
-def test_words_are_those_of_the_workbook(tmp_path: Path) -> None:
-    path = tmp_path / "plan.xlsx"
-    build(path, "nl", Case.example().inputs)
-    data = written_back(with_inputs_of(NOTHING_PLANNED, path, tmp_path / "leeg.xlsx"), results_only=True)
+def test_that_a_sum_which_was_typed_over_agrees_is_not_said(plan: Path) -> None:
+    edited(plan, setting("Results!D96", 1.0))
+    parts = parts_of(plan)
+    parts["xl/worksheets/sheet5.xml"] = parts["xl/worksheets/sheet5.xml"].replace(b"<v>agrees<", b"<v>?<")
+    data = written_back(write(parts, plan)) or b""
+    assert differing(plan, data) == {("Results", "E97"): "agrees"}
+
+
+def test_words_are_those_of_the_workbook(dutch: Path, tmp_path: Path) -> None:
+    data = written_back(with_inputs_of(NOTHING_PLANNED, dutch, tmp_path / "leeg.xlsx"), results_only=True)
     assert data is not None
     found = {}
     with Workbook.of_bytes("plan.xlsx", data) as book:

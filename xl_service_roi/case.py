@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .contradictions import broken_requirements, contradictions
 from .engine.numeric import Evaluation, evaluate, evaluate_measures
 from .errors import InputError, NoResult, Problem
+from .functions.conventional import conventional_irr
 from .inputs import Inputs, flattened, resolve, set_values
 from .labels import labels
 from .model import MODEL, MODEL_VERSION
@@ -291,14 +292,15 @@ class Result:
     def _irr(self) -> tuple[float | None, str]:
         """The internal rate of return by the policy for several roots, or None and why there is none."""
         changes = sum(self.found.results["sign_change"])
-        if changes <= 1:
-            found = _known(self.found.measures["irr"])
+        flows = self.by_year("differential_cash_flow")
+        if changes <= 1:  # solved here, since many cases at once are solved in another way: it differs in the last bit
+            found = _known(conventional_irr(flows, range(len(flows))))
             reason = "no rate between −99 % and 100,000,000 % makes it 0" if changes else MODEL.measures["irr"].why_not
             return found, "" if found is not None else reason
         from .functions.finance import irr
 
         try:
-            return float(irr(self.by_year("differential_cash_flow"))), ""
+            return float(irr(flows)), ""
         except NoResult as error:
             return None, str(error)
 

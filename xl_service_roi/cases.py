@@ -10,10 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .case import BREAK_EVEN_STEPS, SWEEPS, Case, Replaced, Result, last_below_zero
-from .contradictions import contradictions
-from .engine.numeric import Evaluation, evaluate_each, evaluate_scenarios
+from .contradictions import broken_in, contradictions
+from .engine.numeric import evaluate_each, evaluate_scenarios
 from .errors import InputError
-from .inputs import TOLERANCE
 from .model import MODEL
 from .walk_the_talk import obligation_levels
 
@@ -148,20 +147,8 @@ def _both(values: Values, years: int, measures: Sequence[str] = BOTH) -> list[Ar
     import numpy as np
 
     found = evaluate_scenarios(MODEL, values, years, measures)
-    refused = _refused(found)
+    refused = broken_in(found).any(axis=-1)
     return [np.where(refused, np.nan, found.measures[name]) for name in measures]
-
-
-def _refused(found: Evaluation) -> Any:
-    """Return which scenarios break a requirement."""
-    import numpy as np
-
-    return ~np.logical_and.reduce(
-        [
-            found.excess[name] < 0 if requirement.strict else found.excess[name] <= TOLERANCE
-            for name, requirement in MODEL.requirements.items()
-        ]
-    )
 
 
 def _columns(rows: Sequence[Mapping[str, Any]]) -> Values:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .engine.expr import Requirement
 from .engine.numeric import Evaluation
@@ -11,6 +11,9 @@ from .errors import Problem
 from .inputs import TOLERANCE
 from .model import MODEL
 from .model.driver import FUTURES
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def contradictions(values: Mapping[str, Any], found: Evaluation) -> list[Problem]:
@@ -29,11 +32,21 @@ def contradictions(values: Mapping[str, Any], found: Evaluation) -> list[Problem
 
 def broken_requirements(found: Evaluation) -> list[Requirement]:
     """Return the requirements that one case breaks."""
-    return [
-        requirement
-        for name, requirement in MODEL.requirements.items()
-        if not (found.excess[name] < 0 if requirement.strict else found.excess[name] <= TOLERANCE)
-    ]
+    return [requirement for requirement in MODEL.requirements.values() if not _satisfied(requirement, found)]
+
+
+def broken_in(found: Evaluation) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return which requirements (in the last axis, in the model's order) each of many scenarios breaks."""
+    import numpy as np
+
+    satisfied = [_satisfied(requirement, found) for requirement in MODEL.requirements.values()]
+    return ~np.stack(np.broadcast_arrays(*satisfied), axis=-1)
+
+
+def _satisfied(requirement: Requirement, found: Evaluation) -> Any:
+    """Whether a requirement is met, by scenario where there are many; what is no number meets none."""
+    excess = found.excess[requirement.name]
+    return excess < 0 if requirement.strict else excess <= TOLERANCE
 
 
 def _named_values(driver: str, values: Mapping[str, Any]) -> list[str]:

@@ -1,19 +1,22 @@
 """The results inside a workbook, renewed: what each formula of the model shows, as if a spreadsheet program had run it.
 
 A workbook shows what was calculated when it was last saved; where a program only filled in its inputs, that is nothing
-or something else. Python's figures go beside the formulas, which stay. What users add to a workbook is left alone, and
-so is a cell whose formula they typed over.
+or something else. Python's figures go beside the formulas, which stay. What users add to a workbook is left alone. One
+in which they typed over a formula of the model is refused: its next recalculation would show other figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import inf
 from typing import Any
 
 from .analyse.shown import shown as analyses_shown
 from .analyse.shown import statuses as range_statuses
 from .case import Result
+from .check.audited import Audited
+from .check.formulas import formula_problems, formulas_intact
 from .engine.numeric import evaluate
 from .errors import WorkbookError
 from .inputs import LAST_YEAR, drivers, value_names
@@ -48,8 +51,8 @@ def renewed(
     the result was worked out instead of those in the workbook: they are typed into their cells, and None empties one.
 
     Raises ``WorkbookError`` where the workbook's own formulas would not come to this result, since they wait for an
-    input that has a default here or was read from text; where cells of the model are not found; and for a workbook of
-    another version of the model, or one that its maker sealed.
+    input that has a default here or was read from text, or since one of them is gone; where cells of the model are not
+    found; and for a workbook of another version of the model, or one that its maker sealed.
     """
     return _Renewal(book, filled, result, inputs or {}).file(results_only)
 
@@ -88,6 +91,7 @@ class _Renewal:
                         raise self._waits_for(name, year, value)
             elif isinstance(stands, str) or (stands is None and name == driver.names()[0]):
                 raise self._waits_for(name, 0, stands)
+        self._check_formulas()
 
     def _stands(self, name: str) -> Any:
         """Return what stands in the cell of an input once the file is written."""
@@ -103,6 +107,15 @@ class _Renewal:
             return self._refused(f"{where} is empty, and its own formulas wait for it", "enter a value")
         reason = f"{where} holds the text {printable(value)!r}, which its own formulas cannot read"
         return self._refused(reason, "enter it as a number")
+
+    def _check_formulas(self) -> None:
+        """Raise where something else stands in the place of a formula: what builds on that comes to other figures."""
+        book = Audited(self.book)
+        found = [] if formulas_intact(book) else formula_problems(book)
+        if found:
+            first = replace(found[0], where=found[0].where.removeprefix(f"{book.file} · "), remedy="")
+            more = f", and {len(found) - 1} more: service-roi check tells all" if len(found) > 1 else ""
+            raise self._refused(f"{first}{more}", found[0].remedy or "fill in a new workbook (service-roi new)")
 
     def _refused(self, reason: str, remedy: str) -> WorkbookError:
         return self.book.package.refused(f"its results are not renewed: {reason}", remedy)

@@ -41,7 +41,7 @@ def test_without_anything_nothing_is_replaced() -> None:
     nothing = Overrides()
     assert nothing == Overrides.read()
     assert nothing.for_workbook("a.xlsx") == nothing.labels_for("a.xlsx") == {}
-    assert nothing.misfits(["a.xlsx"]) == []
+    assert nothing.misfits(["a.xlsx"]) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,10 @@ def test_without_anything_nothing_is_replaced() -> None:
         ("s3://bucket/x/north.xlsx", ["s3://bucket/x/north.xlsx"]),
         ("cafe\u0301.xlsx", ["plans/caf\u00e9.xlsx"]),
         ("caf\u00e9", ["plans/cafe\u0301.xlsx"]),
+        ("'-north.xlsx", ["plans/-north.xlsx"]),
+        ("'=north", ["=north.xlsx"]),
+        ("''s-Hertogenbosch", ["plans/'s-Hertogenbosch.xlsx"]),
+        ("'s-Hertogenbosch", ["plans/'s-Hertogenbosch.xlsx"]),
     ],
 )
 def test_a_row_is_for_a_workbook_by_its_path_its_name_or_its_stem(tmp_path: Path, key: str, fits: list[str]) -> None:
@@ -98,23 +102,27 @@ def test_the_own_row_prevails_over_that_for_all_and_set_over_both(tmp_path: Path
 def test_rows_that_fit_several_workbooks_or_none_are_told(tmp_path: Path) -> None:
     overrides = read(tmp_path, "file,churn\nnorth,0.1\nsouth.xlsx,0.2\neast,0.3\n\nwest,0.4\n*,0.5\n")
     names = ["a/north.xlsx", "a/south.xlsx", "b/north.xlsx", "b/south.xlsx", "b/west.xlsm", "c/north.xlsx"]
-    told = [(problem.severity, str(problem)) for problem in overrides.misfits(iter(names))]
+    doubtful, fit_none = overrides.misfits(iter(names))
     remedy = "write their paths, ./ before one beside this file; * is for all"
-    assert told == [
-        (
-            "error",
-            f"inputs.csv · line 2 · north fits several workbooks, a/north.xlsx and b/north.xlsx; {remedy}",
-        ),
-        (
-            "error",
-            f"inputs.csv · line 3 · south.xlsx fits several workbooks, a/south.xlsx and b/south.xlsx; {remedy}",
-        ),
-        (
-            "warning",
-            "inputs.csv · line 4 · east fits no workbook; check the name; it may be a path, or the name of a file",
-        ),
+    assert list(map(str, doubtful)) == [
+        f"inputs.csv · line 2 · north fits several workbooks, a/north.xlsx and b/north.xlsx; {remedy}",
+        f"inputs.csv · line 3 · south.xlsx fits several workbooks, a/south.xlsx and b/south.xlsx; {remedy}",
     ]
-    assert overrides.misfits(["north.xlsx", "south.xlsx", "east.xlsx", "west.xlsx"]) == []
+    assert list(map(str, fit_none)) == [
+        "inputs.csv · line 4 · east fits no workbook; check the name; it may be a path, or the name of a file"
+    ]
+    assert {problem.severity for problem in (*doubtful, *fit_none)} == {"error"}
+    assert overrides.misfits(["north.xlsx", "south.xlsx", "east.xlsx", "west.xlsx"]) == ([], [])
+
+
+def test_rows_that_fit_the_same_workbook_are_told_with_their_lines(tmp_path: Path) -> None:
+    overrides = read(tmp_path, "file,churn\nx/north.xlsx,0.1\nnorth.xlsx,0.2\nsouth,0.3\nnorth,0.4\n")
+    doubtful, fit_none = overrides.misfits(["x/north.xlsx", "x/south.xlsx"])
+    assert list(map(str, doubtful)) == [
+        "inputs.csv · line 2 · x/north.xlsx fits the same workbook, x/north.xlsx, as line 3 (north.xlsx), "
+        "line 5 (north); keep one of them"
+    ]
+    assert fit_none == []
 
 
 def test_a_worker_gets_what_its_workbooks_need_wherever_it_runs(
@@ -245,6 +253,6 @@ def test_a_large_file_is_read_in_no_time(tmp_path: Path) -> None:
     started = time.perf_counter()
     overrides = read(tmp_path, f"path,front_salary,churn\n{rows}")
     names = [f"plans/unit-{number:06}.xlsx" for number in range(10_000)]
-    assert overrides.misfits(names) == []
+    assert overrides.misfits(names) == ([], [])
     assert overrides.for_workbook(names[-1])["front_salary_zero"] == 39_999
     assert time.perf_counter() - started < 5  # 0.6 s; one closer look at each cell takes 10 s

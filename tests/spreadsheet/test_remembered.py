@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xl_service_roi.spreadsheet.remembered import remembered
+from xl_service_roi.spreadsheet.remembered import Memory, remembered
 
 
 class Maker:
@@ -51,3 +51,9 @@ def test_long_contents_and_old_ones_are_forgotten(maker: Maker) -> None:
 def test_functions_do_not_share_what_they_made() -> None:
     upper, lower = remembered(bytes.upper), remembered(bytes.lower)
     assert (upper(b"aB"), lower(b"aB")) == (b"AB", b"ab")
+
+
+def test_without_a_key_nothing_is_kept() -> None:
+    memory = Memory[list[int]]()
+    assert memory.of(None, lambda: [1]) is not memory.of(None, lambda: [1])
+    assert memory.of("a", lambda: [1]) is memory.of("a", lambda: [2])

@@ -13,7 +13,6 @@ import pytest
 from xl_service_roi.spreadsheet.package import Package
 from xl_service_roi.upgrade.raw_xml import Part
 from xl_service_roi.upgrade.styles import Styles
-from xl_service_roi.workbook.build import build
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MINIMAL = (
@@ -23,13 +22,6 @@ MINIMAL = (
     '<x:dxfs count="0"/><x:extLst/></x:styleSheet>'
 )
 """Hardly anything, with a prefix."""
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("styles") / "template.xlsx"
-    build(path)
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +36,8 @@ def of_another_program(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.mark.parametrize("own", ["minimal", "of another program", "the template's"])
-def test_every_format_looks_as_it_did(own: str, template: Path, of_another_program: bytes) -> None:
-    with Package.open(template) as package:
+def test_every_format_looks_as_it_did(own: str, unfilled: Path, of_another_program: bytes) -> None:
+    with Package.open(unfilled) as package:
         new = Part(package, "xl/styles.xml")
         before = {"minimal": MINIMAL.encode(), "of another program": of_another_program}.get(own, new.data)
         styles = Styles(Part(package, "xl/styles.xml", before), new)

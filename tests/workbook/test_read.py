@@ -119,6 +119,17 @@ def test_what_is_no_value_is_a_problem_with_a_remedy(
     assert Case.from_workbook(path, {"churn": 0.15}).inputs.values["churn"] == 0.15
 
 
+def test_each_file_is_named_although_its_names_were_met_before(edited: Callable[[Edit], Path], tmp_path: Path) -> None:
+    first = edited(lambda parts: set_name(parts, "churn"))
+    second = tmp_path / "second.xlsx"
+    second.write_bytes(first.read_bytes())
+    for path in (first, second):
+        filled = read_workbook(path)
+        assert filled.unresolved.keys() == {"churn"}
+        assert filled.given.keys() == value_names().keys()
+        assert path.name in str(filled.unresolved["churn"])
+
+
 class TestRamp:
     def test_the_last_years_may_be_empty(self, edited: Callable[[Edit], Path]) -> None:
         def shorten(parts: Parts) -> None:

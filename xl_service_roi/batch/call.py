@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from ..errors import InputError, Problem, ServiceRoiError, WorkbookError
+from ..errors import ServiceRoiError, WorkbookError
 from ..messages import did_you_mean
 from ..workbook.read import read_workbook
 from .columns import COLUMNS
 from .files import MAGIC, is_url
 from .overrides import Overrides
+from .results import SUFFIXES
 from .work import Options
 
 
@@ -37,19 +38,17 @@ def check_call(paths: Sequence[str], out: str | None, options: Options, resume: 
         for path in paths:
             _check_copies(path, options.copy_to)
     if out is not None:
+        if not out.lower().endswith(SUFFIXES):
+            raise WrongCallError(f"--out {out}: results are written to {' or '.join(SUFFIXES)}")
         _check_no_workbook(out)
 
 
 def check_groups(group: Sequence[str], overrides: Overrides) -> None:
-    """Raise ``InputError`` for a column to group by that there is not."""
+    """Raise ``WrongCallError`` for a column to group by that there is not."""
     known = (*overrides.labels, *COLUMNS)
-    problems = [
-        Problem(f"--group {name}", f"there is no such column{did_you_mean(name, known)}")
-        for name in group
-        if name not in known
-    ]
-    if problems:
-        raise InputError(problems)
+    for name in group:
+        if name not in known:
+            raise WrongCallError(f"--group {name}: there is no such column{did_you_mean(name, known)}")
 
 
 def _gives_values(overrides: Overrides) -> bool:

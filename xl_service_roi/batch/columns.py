@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..case import SWEEPS, Result
-from ..errors import Problem
 from ..inputs import LAST_YEAR, value_names
 from ..model import MODEL, MODEL_VERSION
 from ..model.driver import FUTURES
@@ -127,8 +126,3 @@ def _by_year(name: str, values: Sequence[float]) -> Row:
 
 def _joined(texts: Iterable[str]) -> str:
     return "; ".join(texts)
-
-
-def reason_of(problems: Sequence[Problem]) -> str:
-    """Return why inputs were refused, every problem in one line."""
-    return _joined(map(str, problems))

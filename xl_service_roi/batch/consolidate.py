@@ -25,6 +25,7 @@ from ..model import MODEL
 from ..model.definition import UNITS
 from ..model.driver import FUTURES
 from ..model.measures import HEADINGS
+from ..numbers import number
 from .columns import COLUMNS, INPUTS, LINES, TEXTS, YEARS, Row
 
 Array = npt.NDArray[np.float64]
@@ -46,6 +47,26 @@ NO_LABEL = "(none)"
 MOST_GROUPS = 10_000
 """Of one column; further groups are put together, so that a column with a value a workbook fills no memory."""
 OTHERS = "(others)"
+WORDS = {
+    "en": {
+        "workbook": "{count} workbook",
+        "workbooks": "{count} workbooks",
+        "some": "{count} of {all}",
+        "nothing": "there is no workbook that could be used",
+        "left_out": "not counted in, because refused: {some}",
+        "differ": "the workbooks differ in {name}: from {lowest:g} to {highest:g}",
+        "versions": "the workbooks are of several model versions: {versions}",
+    },
+    "nl": {
+        "workbook": "{count} werkmap",
+        "workbooks": "{count} werkmappen",
+        "some": "{count} van {all}",
+        "nothing": "er is geen werkmap die bruikbaar was",
+        "left_out": "niet meegeteld, want geweigerd: {some}",
+        "differ": "de werkmappen verschillen in {name}: van {lowest:g} tot {highest:g}",
+        "versions": "de werkmappen zijn van verschillende modelversies: {versions}",
+    },
+}
 _ROUNDING = 1e-9
 _NAMED = 3
 """Refused workbooks that are named in a warning."""
@@ -54,9 +75,9 @@ _NAMED = 3
 class Consolidation:
     """Groups of workbooks by the values of some columns, and all workbooks together."""
 
-    def __init__(self, by: Sequence[str] = ()) -> None:
-        self.by = tuple(by)
-        self._total = _Group(TOTAL, TOTAL)
+    def __init__(self, by: Sequence[str] = (), language: str = "en") -> None:
+        self.by, self.language = tuple(by), language
+        self._total = _Group(TOTAL, TOTAL, language)
         self._groups: dict[str, dict[str, _Group]] = {column: {} for column in by}
 
     def add(self, row: Mapping[str, Any]) -> None:
@@ -78,7 +99,7 @@ class Consolidation:
         if label not in groups and len(groups) >= MOST_GROUPS:
             label = OTHERS
         if label not in groups:
-            groups[label] = _Group(f"{column} = {label}", label)
+            groups[label] = _Group(f"{column} = {label}", label, self.language)
         return groups[label]
 
 
@@ -115,8 +136,8 @@ class _Unit:
 class _Group:
     """Sums over some workbooks, and what these have in common."""
 
-    def __init__(self, path: str, name: str) -> None:
-        self.path, self.name = path, name
+    def __init__(self, path: str, name: str, language: str) -> None:
+        self.path, self.name, self.words, self.language = path, name, WORDS[language], language
         self.count, self.left_out = 0, 0
         self.named: list[str] = []
         width = len(SUMMED) + 2 * len(YEARS) + 2
@@ -156,10 +177,11 @@ class _Group:
         """Return the group in the columns of a workbook."""
         row: Row = {**dict.fromkeys(COLUMNS), **dict.fromkeys(TEXTS, "")}
         all_of_them = self.count + self.left_out
-        of = f"{self.count:,}" if not self.left_out else f"{self.count:,} of {all_of_them:,}"
-        row |= {"path": self.path, "unit": f"{self.name} ({of} workbook{'s' * (all_of_them != 1)})"}
+        of = self._some(self.count) if self.left_out else number(self.count, self.language)
+        workbooks = self.words["workbook" if all_of_them == 1 else "workbooks"].format(count=of)
+        row |= {"path": self.path, "unit": f"{self.name} ({workbooks})"}
         if not self.count:
-            row |= {"status": "refused", "reason": "there is no workbook that could be used" + self._named()}
+            row |= {"status": "refused", "reason": self.words["nothing"] + self._named()}
             return row
         figures = _Figures(self)
         row |= {"status": "ok", "warnings": "; ".join(self._warnings())}
@@ -171,15 +193,20 @@ class _Group:
     def _warnings(self) -> list[str]:
         told = []
         if self.left_out:
-            of = f"{self.left_out:,} of {self.count + self.left_out:,}"
-            told.append(f"not counted in, because refused: {of}{self._named()}")
+            told.append(self.words["left_out"].format(some=self._some(self.left_out)) + self._named())
         for name in ASSUMPTIONS:
             at = INPUTS.index(f"input_{name}")
             if self.lowest[at] < self.highest[at]:
-                told.append(f"the workbooks differ in {name}: from {self.lowest[at]:g} to {self.highest[at]:g}")
+                lowest, highest = self.lowest[at], self.highest[at]
+                told.append(self.words["differ"].format(name=name, lowest=lowest, highest=highest))
         if len(self.model_versions) > 1:
-            told.append(f"the workbooks are of several model versions: {', '.join(self.model_versions)}")
+            told.append(self.words["versions"].format(versions=", ".join(self.model_versions)))
         return told
+
+    def _some(self, count: int) -> str:
+        """Return how many of all workbooks."""
+        count_of, all_of = (number(each, self.language) for each in (count, self.count + self.left_out))
+        return self.words["some"].format(count=count_of, all=all_of)
 
     def _named(self) -> str:
         further = ", …" if self.left_out > len(self.named) else ""

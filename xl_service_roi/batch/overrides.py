@@ -13,6 +13,7 @@ from ..inputs import set_values
 from ..messages import shown
 from .files import is_url
 from .inputs_file import Given, InputsFile, checked, place_of
+from .safe_text import guarded, unguarded
 
 ALL = ("", "*")
 """What stands there for all workbooks."""
@@ -70,39 +71,43 @@ class Overrides:
 
     def row_of(self, name: str) -> Given | None:
         """Return a workbook's own row: by its path, else by its file's name, else by that without suffix."""
-        if not self.rows:
-            return None
-        return next((self.rows[key] for key in _keys_of(name) if key in self.rows), None)
+        return next(iter(self._rows_of(name)), None) if self.rows else None
 
     def only_for(self, names: Iterable[str]) -> Overrides:
         """Return what these workbooks need, found on any machine: a worker is not sent the whole file."""
         rows = {name: self.row_of(name) for name in names}
         return replace(self, rows={("given", name): row for name, row in rows.items() if row}, notes=())
 
-    def misfits(self, names: Iterable[str]) -> list[Problem]:
-        """Return the rows that fit several of the workbooks (errors), and those that fit none (warnings).
+    def misfits(self, names: Iterable[str]) -> tuple[list[Problem], list[Problem]]:
+        """Return what is doubtful, rows that fit several of the workbooks or share one, and the rows that fit none.
 
         To be asked before the work begins: a row that is meant for one workbook must not change another unseen.
         """
         fitting: dict[int, str] = {}
         several: dict[int, Problem] = {}
         for name in names:
-            row = self.row_of(name)
-            if row and fitting.setdefault(row.line, name) != name and row.line not in several:
-                text = f"{shown(row.workbook)} fits several workbooks, {shown(fitting[row.line])} and {shown(name)}"
-                remedy = "write their paths, ./ before one beside this file; * is for all"
-                several[row.line] = Problem(place_of(self.source, row.line), text, remedy=remedy)
+            rows = sorted(self._rows_of(name), key=lambda row: row.line)
+            for row in rows:
+                if fitting.setdefault(row.line, name) != name and row.line not in several:
+                    text = f"{shown(row.workbook)} fits several workbooks, {shown(fitting[row.line])} and {shown(name)}"
+                    remedy = "write their paths, ./ before one beside this file; * is for all"
+                    several[row.line] = Problem(place_of(self.source, row.line), text, remedy=remedy)
+            if len(rows) > 1:
+                others = ", ".join(f"line {row.line} ({shown(row.workbook)})" for row in rows[1:])
+                text = f"{shown(rows[0].workbook)} fits the same workbook, {shown(name)}, as {others}"
+                problem = Problem(place_of(self.source, rows[0].line), text, remedy="keep one of them")
+                several.setdefault(rows[0].line, problem)
         unused = {row.line: row for row in self.rows.values() if row.line not in fitting}
         remedy = "check the name; it may be a path, or the name of a file"
-        return [several[line] for line in sorted(several)] + [
-            Problem(
-                place_of(self.source, line),
-                f"{shown(row.workbook)} fits no workbook",
-                remedy=remedy,
-                severity="warning",
-            )
+        fit_none = [
+            Problem(place_of(self.source, line), f"{shown(row.workbook)} fits no workbook", remedy=remedy)
             for line, row in sorted(unused.items())
         ]
+        return [several[line] for line in sorted(several)], fit_none
+
+    def _rows_of(self, name: str) -> list[Given]:
+        """Return the rows that fit a workbook, the surest first."""
+        return list({row.line: row for key in _keys_of(name) if (row := self.rows.get(key))}.values())
 
 
 # --- which workbook a row is for -------------------------------------------------------------------------------------
@@ -138,7 +143,14 @@ def _keys_of(name: str) -> Iterator[Key]:
 
 
 def _keys_for(workbook: str, folder: str) -> list[Key]:
-    """Return how a row is found that is for this workbook."""
+    """Return how a row is found that is for this workbook; its name may come from our own table, and be guarded."""
+    plain = unguarded(workbook)
+    if plain != workbook and guarded(plain) == workbook:
+        return list(dict.fromkeys([*_keys_as_typed(plain, folder), *_keys_as_typed(workbook, folder)]))
+    return _keys_as_typed(workbook, folder)
+
+
+def _keys_as_typed(workbook: str, folder: str) -> list[Key]:
     if is_url(workbook):
         return [("path", _path(workbook))]
     paths = dict.fromkeys([_path(os.path.join(folder, _local(workbook))), _path(_local(workbook))])

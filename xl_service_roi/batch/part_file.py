@@ -17,8 +17,7 @@ class PartFile:
     def __init__(self, path: str) -> None:
         """Make sure that the file can be written, or raise ``InputError``: that is known before any work is done."""
         self.shown = path
-        if is_url(path):
-            raise self._refused("is an address", "results are written to this machine; copy them there afterwards")
+        check_folder(path)
         self.path = os.path.realpath(path)  # where it is a link, the link stays and what it leads to is written
         self.part = f"{self.path}.part"
         self._check()
@@ -47,8 +46,6 @@ class PartFile:
 
     def _check(self) -> None:
         folder, name = os.path.split(self.path)
-        if not os.path.isdir(folder):
-            raise self._refused(f"cannot be written: there is no folder {folder}", "make that folder first")
         if os.path.isdir(self.path):
             raise self._refused("is a folder", "name a file in it")
         if os.path.exists(self.path):
@@ -71,4 +68,17 @@ class PartFile:
             raise self._refused(f"cannot be written ({error.strerror})", "check the path and the disk") from None
 
     def _refused(self, message: str, remedy: str) -> InputError:
-        return InputError([Problem(self.shown, message, remedy=remedy)])
+        return _refused(self.shown, message, remedy)
+
+
+def check_folder(path: str) -> None:
+    """Raise ``InputError`` where there is no folder in which a file could be written."""
+    if is_url(path):
+        raise _refused(path, "is an address", "results are written to this machine; copy them there afterwards")
+    folder = os.path.dirname(os.path.realpath(path))
+    if not os.path.isdir(folder):
+        raise _refused(path, f"cannot be written: there is no folder {folder}", "make that folder first")
+
+
+def _refused(path: str, message: str, remedy: str) -> InputError:
+    return InputError([Problem(path, message, remedy=remedy)])

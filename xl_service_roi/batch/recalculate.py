@@ -6,42 +6,44 @@ import hashlib
 import json
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from .. import __version__
-from ..errors import InputError, Problem, WorkbookError
+from ..errors import InputError, Problem
 from ..model import MODEL_VERSION
-from ..workbook.read import file_name
 from .call import check_call, check_groups
 from .columns import COLUMNS, INPUTS, Row, refused_row
 from .consolidate import Consolidation
-from .files import is_url, target_of
+from .entries import Known, packed
+from .files import filesystem_of, is_url
 from .inputs_file import Given
-from .ledger import Ledger, beside
+from .ledger import GO_ON, Ledger, beside
+from .part_file import check_folder
 from .plan import workbooks_in
 from .pool import Executor, LocalPool, never
+from .reasons import Reasons
 from .results import Results, open_results
 from .turns import Lost
-from .work import UP_TO_DATE, Options, Outcome, recalculated
+from .work import NOT_WRITTEN, UP_TO_DATE, Options, Outcome, recalculated
 
 MOST_WARNINGS = 100
 """Warnings that are kept word for word; a tree of folders may hold any number of links, and each gives one."""
-MOST_REASONS = 10
-"""Reasons of refusals that are told, the most frequent ones."""
 
 
 @dataclass
 class Summary:
     """What a run came to; as long as it goes on, how far it is.
 
-    ``ok`` and ``refused`` count rows; ``unchanged`` those of ``ok`` that were taken from the ledger, ``written`` the
-    workbooks or copies that were written. ``refusals``: how often each reason, without names and cells. ``problems``:
-    what is to be known besides, such as folders that cannot be read; ``other_warnings`` counts those that were one too
-    many. ``groups``: a row for each group, and for all.
+    ``ok`` and ``refused`` count rows; ``unchanged`` those of ``ok`` that were taken from the ledger, ``with_inputs``
+    the workbooks that have a row of their own in a file of overrides, ``written`` the workbooks or copies that were
+    written, ``not_written`` those that could not be, though their results are known. ``refusals`` and ``failures``: how
+    often each reason was given, for what was refused and for what was not written.
+    ``problems``: what is to be known besides, such as folders that cannot be read; ``other_warnings`` counts those that
+    were one too many. ``groups``: a row for each group, and for all. ``table_written``: whether the table of results is
+    that of this run; an earlier one stays where nothing was found, or the run was stopped before its end.
     """
 
     found: int = 0
@@ -49,10 +51,14 @@ class Summary:
     ok: int = 0
     refused: int = 0
     unchanged: int = 0
+    with_inputs: int = 0
     written: int = 0
+    not_written: int = 0
     seconds: float = 0.0
     stopped: bool = False
-    refusals: Counter[str] = field(default_factory=Counter)
+    table_written: bool = False
+    refusals: Reasons = field(default_factory=Reasons)
+    failures: Reasons = field(default_factory=Reasons)
     problems: list[Problem] = field(default_factory=list)
     other_warnings: int = 0
     groups: list[Row] = field(default_factory=list)
@@ -69,10 +75,13 @@ class Summary:
 
     def as_dict(self) -> dict[str, Any]:
         """Return what goes into a table of results: the same however long it took, and whatever was known before."""
-        refusals = "; ".join(f"{count:,} × {reason}" for reason, count in self.refusals.most_common(MOST_REASONS))
-        problems = "; ".join(map(str, self.problems))
-        counts = {"workbooks": self.done, "ok": self.ok, "refused": self.refused, "complete": not self.stopped}
-        return {**counts, "refusals": refusals, "problems": problems}
+        counts = {"workbooks": self.done, "ok": self.ok, "refused": self.refused, "not_written": self.not_written}
+        words = {
+            "refusals": str(self.refusals),
+            "failures": str(self.failures),
+            "problems": "; ".join(str(problem) for problem in self.problems if problem.severity != "note"),
+        }
+        return {**counts, "with_inputs": self.with_inputs, "complete": not self.stopped, **words}
 
 
 OnRow = Callable[[Row, Summary], None]
@@ -99,8 +108,9 @@ def recalculate(
     ``recalculate(["plans"], "results.csv", Options(overrides=Overrides.read(assignments=["discount_rate=0.09"])))``
 
     ``options``: what is done with each workbook; by default it is only read. ``out``: the table of results, .csv, .xlsx
-    or .parquet, with ``inputs_too`` or without; ``also`` takes the same rows. Beside the table stands a ledger of what
-    was done. With ``resume`` it is read, and workbooks are left alone whose contents are the same as then, if model and
+    or .parquet, with ``inputs_too`` or without; ``also`` takes the same rows. An earlier table is replaced by a whole
+    one only: it stays where no workbook is found or the run is stopped. Beside the table stands a ledger of what was
+    done. With ``resume`` it is read, and workbooks are left alone whose contents are the same as then, if model and
     options are, too; with ``force`` they are not. ``group``: columns to group by, of the results or of the file of
     overrides; ``consolidate`` asks for the group of all. ``executor``: who does the work; processes of this machine,
     one for each processor, if not given. ``on_row`` is called with each row and the summary so far, ``stop`` asked now
@@ -114,15 +124,23 @@ def recalculate(
     options = replace(options or Options(), roots=roots)
     check_call(names, target, options, resume, force)
     check_groups(group, options.overrides)
-    run = _Run(names, target, options, Consolidation(group) if group or consolidate else None, force)
+    run = _Run(
+        names,
+        target,
+        options,
+        Consolidation(group, options.language) if group or consolidate else None,
+        resume and not force,
+    )
     columns = columns_of(options, inputs_too)
     with ExitStack() as opened:
-        if target is not None:
+        if target is not None and run.finds_any():
+            check_folder(target)
             # The ledger first: while another run writes to it, its table of results is left alone.
-            run.ledger = opened.enter_context(Ledger(beside(target), resume))
+            run.open_ledger(opened.enter_context(Ledger(beside(target), resume)))
             grouped = run.consolidation is not None
-            table = open_results(target, columns, groups=grouped, audit=options.audit, language=options.language)
-            run.tables.append(table)
+            run.earlier = os.path.lexists(target)
+            run.table = open_results(target, columns, groups=grouped, audit=options.audit, language=options.language)
+            run.tables.append(run.table)
         if also is not None:
             run.tables.append(also)
         try:
@@ -142,44 +160,74 @@ def columns_of(options: Options, inputs_too: bool = True) -> tuple[str, ...]:
 
 
 class _Task(NamedTuple):
-    """A workbook that is to be recalculated, the digest with which its results are known, and its own overrides."""
+    """A workbook that is to be recalculated, the digests with which its results are known, and its own overrides."""
 
     name: str
-    digest: str | None
+    known: Known | None
     own: Given | None
 
 
 @dataclass(frozen=True)
 class _Work:
-    """What is done with some workbooks in another process, which gets the overrides of just these."""
+    """What is done with some workbooks in another process, which gets the overrides of just these.
+
+    ``keep``: whether a ledger keeps what comes of it; it is packed there too, so that the first process need not.
+    """
 
     options: Options
+    keep: bool
 
     def __call__(self, tasks: Sequence[_Task]) -> list[Outcome]:
         rows = {("given", task.name): task.own for task in tasks if task.own}
         options = replace(self.options, overrides=replace(self.options.overrides, rows=rows))
-        known = {task.name: task.digest for task in tasks if task.digest}
-        return recalculated([task.name for task in tasks], options, known)
+        known = {task.name: task.known for task in tasks if task.known}
+        outcomes = recalculated([task.name for task in tasks], options, known)
+        return [_with_entry(outcome) for outcome in outcomes] if self.keep else outcomes
+
+
+def _with_entry(outcome: Outcome) -> Outcome:
+    if outcome.row is None or not outcome.complete:
+        return outcome
+    return replace(outcome, entry=packed(outcome.row, outcome.findings))
 
 
 class _Run:
     def __init__(
-        self, paths: Sequence[str], out: str | None, options: Options, consolidation: Consolidation | None, force: bool
+        self, paths: Sequence[str], out: str | None, options: Options, consolidation: Consolidation | None, resume: bool
     ) -> None:
         self.paths, self.out, self.options = paths, out, options
-        self.consolidation, self.force = consolidation, force
+        self.consolidation, self.resume = consolidation, resume
         self.leave_out = [path for path in (out, out and str(beside(out)), options.copy_to) if path]
         self.ledger: Ledger | None = None
+        self.table: Results | None = None
+        self.earlier = False
         self.tables: list[Results] = []
         self.summary = Summary()
         self.begun = time.monotonic()
         self.stamp = self._stamp_with(None)
 
+    def finds_any(self) -> bool:
+        """Whether there is any workbook; else the user is told that an earlier table stays."""
+        assert self.out is not None
+        if any(map(_is_there, workbooks_in(self.paths, lambda problem: None, self.leave_out))):
+            return True
+        stays = "is left as it is" if os.path.lexists(self.out) else "is not written"
+        self.summary.problems.append(Problem(self.out, f"{stays}: no workbook was found", remedy="check the paths"))
+        return False
+
+    def open_ledger(self, ledger: Ledger) -> None:
+        """Work with a ledger; the user is told where it goes back to a run that did not end."""
+        self.ledger = ledger
+        if ledger.kept:
+            text = "an earlier run did not come to its end, and what it did is not used but kept"
+            remedy = "to use it, stop this run and start it with --resume"
+            self.summary.problems.append(Problem(str(ledger.path), text, remedy=remedy, severity="note"))
+
     def go(self, executor: Executor, stop: Callable[[], bool], on_row: OnRow) -> None:
         """Recalculate the workbooks, and add a row for each to all tables."""
         self._check_overrides()
         overrides = self.options.overrides
-        work = _Work(replace(self.options, overrides=replace(overrides, rows={}, notes=())))
+        work = _Work(replace(self.options, overrides=replace(overrides, rows={}, notes=())), self.ledger is not None)
         with closing(executor.run(work, self._tasks(), stop)) as outcomes:
             for task, outcome in outcomes:
                 row = self._row(task, outcome) | overrides.labels_for(task.name)
@@ -197,12 +245,18 @@ class _Run:
             summary.groups = self.consolidation.groups()
         try:
             for table in self.tables:
+                if table is self.table and summary.stopped and self.earlier:
+                    table.abort()
+                    continue
                 if summary.groups:
                     table.add_groups(summary.groups)
                 table.close(summary.as_dict())
+                summary.table_written |= table is self.table
         except OSError as error:
             self.abort()
             raise self._no_room(error) from None
+        if self.ledger is not None and not summary.stopped:
+            self.ledger.finish()
         summary.seconds = time.monotonic() - self.begun
 
     def abort(self) -> None:
@@ -221,19 +275,21 @@ class _Run:
         """Return how to tell that results cannot be written any further, as on a full disk."""
         if isinstance(error, BrokenPipeError):  # whoever read them has seen enough
             return error
-        remedy = "make room, and go on with --resume" if self.ledger else "make room"
+        remedy = GO_ON if self.ledger else "make room"
         return InputError([Problem(self.out or "stdout", f"cannot be written ({error.strerror})", remedy=remedy)])
 
     def _check_overrides(self) -> None:
-        """Refuse a row of overrides that fits several workbooks, before any work is done."""
-        overrides = self.options.overrides
-        problems = [*overrides.notes]
-        if overrides.rows:
-            problems += overrides.misfits(workbooks_in(self.paths, lambda problem: None, self.leave_out))
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if errors:
-            raise InputError(errors)
-        self.summary.problems += problems
+        """Refuse rows of overrides that fit several workbooks, or one together, before any work is done."""
+        overrides, problems = self.options.overrides, self.summary.problems
+        problems += overrides.notes
+        if not overrides.rows:
+            return
+        doubtful, fit_none = overrides.misfits(workbooks_in(self.paths, lambda problem: None, self.leave_out))
+        if doubtful:
+            raise InputError(doubtful)
+        problems += fit_none[:MOST_WARNINGS]
+        if (more := len(fit_none) - MOST_WARNINGS) > 0:
+            problems.append(Problem(overrides.source, f"{more:,} more rows fit no workbook"))
 
     def _told(self, problem: Problem) -> None:
         if problem.severity == "error" or len(self.summary.problems) < MOST_WARNINGS:
@@ -245,14 +301,15 @@ class _Run:
         for name in workbooks_in(self.paths, self._told, self.leave_out):
             self.summary.found += 1
             own = self.options.overrides.row_of(name)
+            self.summary.with_inputs += own is not None
             yield _Task(name, self._known(name, own), own)
         self.summary.all_found = True
 
-    def _known(self, name: str, own: Given | None) -> str | None:
-        """Return the digest with which the results of a workbook are known."""
-        if self.ledger is None or self.force or self._copy_is_missing(name):
+    def _known(self, name: str, own: Given | None) -> Known | None:
+        """Return the digests with which the results of a workbook are known."""
+        if self.ledger is None or not self.resume:
             return None
-        return self.ledger.digest(name, self._stamp(own))
+        return self.ledger.known(name, self._stamp(own))
 
     def _stamp(self, own: Given | None) -> str:
         """Return what tells apart all that the results of a workbook depend on, besides its contents."""
@@ -265,45 +322,42 @@ class _Run:
         whole = [MODEL_VERSION, __version__, COLUMNS, asked, values, dict(overrides.assigned)]
         return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
-    def _copy_is_missing(self, name: str) -> bool:
-        folder = self.options.copy_to
-        if not folder or is_url(folder):
-            return False
-        try:
-            return not os.path.exists(target_of(name, self.options.roots, folder))
-        except WorkbookError:
-            return True
-
     def _row(self, task: _Task, outcome: Outcome | Lost) -> Row:
         """Return the row of a workbook, and keep account of it."""
         summary = self.summary
         if isinstance(outcome, Lost):
-            outcome = Outcome(task.name, "", refused_row(task.name, f"{file_name(task.name)} · {outcome.reason}"))
+            outcome = Outcome(task.name, "", refused_row(task.name, outcome.reason))
         row, findings = outcome.row, outcome.findings
         if row is None:
             assert self.ledger is not None
             row, findings = self.ledger.results(task.name)
             summary.unchanged += 1
         elif row["status"] == "ok":
-            summary.written += row["written"] not in ("", UP_TO_DATE)
-            if self.ledger is not None:
-                self.ledger.keep(outcome, self._stamp(task.own))
+            if not outcome.complete:
+                summary.not_written += 1
+                summary.failures.add(task.name, row["written"].removeprefix(NOT_WRITTEN))
+            else:
+                summary.written += row["written"] not in ("", UP_TO_DATE)
+            if self.ledger is not None and outcome.entry is not None:
+                known = Known(outcome.digest, outcome.copy)
+                self.ledger.keep(task.name, known, self._stamp(task.own), outcome.entry)
         if row["status"] == "ok":
             summary.ok += 1
         else:
             summary.refused += 1
-            summary.refusals[kind_of_refusal(row)] += 1
+            summary.refusals.add(task.name, row["reason"])
         for table in self.tables:
             for finding in findings:
                 table.add_audit(finding)
         return row
 
 
-def reason_of_refusal(row: Row) -> str:
-    """Return why a workbook was refused, without its name, which stands before it in most reasons."""
-    return str(row["reason"]).removeprefix(f"{row['path']}: ").removeprefix(f"{file_name(row['path'])} · ")
-
-
-def kind_of_refusal(row: Row) -> str:
-    """Return why a workbook was refused, without what differs from one to the next."""
-    return reason_of_refusal(row).partition("; ")[0].partition(" (found ")[0]
+def _is_there(name: str) -> bool:
+    """Whether there is a workbook of that name; what stands in a store and cannot be looked at is not taken for it."""
+    if not is_url(name):
+        return os.path.lexists(name)
+    try:
+        filesystem, path = filesystem_of(name)
+        return bool(filesystem.exists(path))
+    except Exception:  # each store has errors of its own
+        return False

@@ -11,6 +11,7 @@ import csv
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from math import isfinite
 from typing import Any, Protocol, TextIO
 
@@ -136,7 +137,8 @@ class CsvTable:
 
     def abort(self) -> None:
         """Leave no trace."""
-        self._stream.close()
+        with suppress(OSError):  # what it still holds has no room on a full disk
+            self._stream.close()
         self.file.discard()
 
 
@@ -170,7 +172,8 @@ class ParquetTable:
 
     def abort(self) -> None:
         """Leave no trace."""
-        self._writer.close()
+        with suppress(OSError):
+            self._writer.close()
         self.file.discard()
 
     def _write(self) -> None:

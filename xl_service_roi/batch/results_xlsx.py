@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from traceback import clear_frames
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -14,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ..labels import labels
+from ..workbook.build import CREATED
 from ..workbook.formats import Formats
 from .audit import Finding
 from .described import label_of, unit_of
@@ -56,6 +59,7 @@ class XlsxResults:
         os.mkdir(self._rows_folder)
         self._book = Workbook(file.part, {"constant_memory": True, "tmpdir": self._rows_folder})
         self._book.use_zip64()
+        self._book.set_properties({"created": CREATED})  # the same results are the same file
         self._formats = Formats(self._book)
         self._results = _Sheet(self._book, self._formats, "results", columns)
         self._audit = _Sheet(self._book, self._formats, "audit", Finding._fields) if audit else None
@@ -84,9 +88,7 @@ class XlsxResults:
             sheet.finish()
         self._about(summary)
         try:
-            self._book.close()
-        except FileCreateError as error:  # wraps what the system said, such as that the disk is full
-            raise error.args[0] from None
+            self._close()
         finally:
             shutil.rmtree(self._rows_folder, ignore_errors=True)
         self.file.publish()
@@ -94,9 +96,20 @@ class XlsxResults:
     def abort(self) -> None:
         """Leave no trace."""
         with suppress(XlsxWriterException, OSError):
-            self._book.close()
+            self._close()
         shutil.rmtree(self._rows_folder, ignore_errors=True)
         self.file.discard()
+
+    def _close(self) -> None:
+        """Write the file; ``OSError`` where that is impossible, as on a full disk."""
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            reason: OSError = error.args[0]
+            with _in_silence():  # the archive tries once more, and fails once more, when it is let go of
+                clear_frames(error.__traceback__)
+                clear_frames(reason.__traceback__)
+            raise reason from None
 
     def _about(self, summary: Mapping[str, Any]) -> None:
         words = WORDS[self.language]
@@ -112,6 +125,16 @@ class XlsxResults:
         for column in self.columns:
             unit = unit_of(column)
             sheet.write([column, label_of(column, self.language), labels(self.language).unit(unit) if unit else ""])
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """Keep Python from telling what goes wrong where objects are let go of."""
+    before, sys.unraisablehook = sys.unraisablehook, lambda unraisable: None
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 class _ExactWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
-PRELOADED = "xl_service_roi.batch.recalculate"
+PRELOADED = "xl_service_roi.batch.preloaded"
 """What every process needs is loaded once, where processes can be forked from one that has loaded it."""
 
 _ENDS_WITHIN = 3.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -11,16 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..errors import InputError
 from .shared import REFUSED, language_option, refusing
 
 if TYPE_CHECKING:
     from ..batch.pool import Executor
     from ..batch.recalculate import Summary
     from ..batch.work import Options
-    from ..errors import Problem
 
 INTERRUPTED = 130
 """Exit code of a run that was stopped by Ctrl-C, as shells have it."""
+ADDRESS = re.compile(r"(tcp|tls|ucx|wss?)://[^\s/]+:[0-9]{1,5}|(?!tcp|tls|ucx|wss?)[a-z]+://\S+")
+"""Of a scheduler: with a port, unless another package gives the protocol a meaning."""
 STOPPING = b"\nstopping: what is in hand is finished first; Ctrl-C again breaks off\n"
 
 
@@ -93,16 +96,17 @@ def recalc(
     A workbook that cannot be used gets a row that says why, and the run goes on, even if it takes a process with it.
     Workbooks are only read unless --write-back or --copy-to is given. Nothing in them is executed.
 
-    Ctrl-C stops the run and keeps what was done; the same command with --resume goes on from there.
+    Ctrl-C stops the run and keeps what was done; the same command with --resume goes on from there. A table that was
+    there before is replaced by a whole one only.
 
-    The exit code is 0 if all went well, 1 if any workbook was refused or a PATH led nowhere, 2 for a wrong call, and
-    130 after Ctrl-C.
+    The exit code is 0 if all went well, 1 if any workbook was refused or could not be written, or a PATH or a row of
+    --inputs led nowhere, 2 for a wrong call, and 130 after Ctrl-C.
     """
     from ..batch.call import WrongCallError
     from ..batch.progress import progress_bar
     from ..batch.recalculate import columns_of, recalculate
     from ..batch.results import JsonResults
-    from .recalc_tables import Shown
+    from .recalc_tables import Shown, tell, tell_stop
 
     shown = Shown(lang, rows=not as_json and out is None, groups=not as_json)
     with refusing(), _stoppable() as stop:
@@ -112,7 +116,7 @@ def recalc(
             with progress_bar(hidden=as_json) as progress:
 
                 def on_row(row: dict[str, Any], summary: Summary) -> None:
-                    shown.add(row)
+                    shown.add(row, summary)
                     progress(summary)
 
                 summary = recalculate(
@@ -124,7 +128,7 @@ def recalc(
                     inputs_too=not no_inputs,
                     resume=resume,
                     force=force,
-                    executor=_executor(how),
+                    executor=_executor(how, lang),
                     also=rows,
                     on_row=on_row,
                     stop=stop,
@@ -132,19 +136,25 @@ def recalc(
         except WrongCallError as error:
             raise click.UsageError(str(error)) from None
         except KeyboardInterrupt:
-            click.echo(f"broken off: {_how_to_go_on(out)}", err=True)
+            tell_stop("broken_off", out, lang)
             raise click.exceptions.Exit(INTERRUPTED) from None
         shown.print(summary)
-        _tell(summary, out)
+        tell(summary, out, lang)
     if summary.stopped:
         raise click.exceptions.Exit(INTERRUPTED)
-    if summary.refused or any(problem.severity == "error" for problem in summary.problems):
+    if summary.refused or summary.not_written or any(problem.severity == "error" for problem in summary.problems):
         raise click.exceptions.Exit(REFUSED)
 
 
 def _options(lang: str, group: tuple[str, ...], how: dict[str, Any]) -> Options:
     from ..batch.overrides import Overrides
     from ..batch.work import Options
+    from ..inputs import set_values
+
+    try:
+        set_values(how["assignments"])
+    except InputError as error:  # a name that there is not
+        raise click.UsageError("\n".join(f"--set {problem}" for problem in error.problems)) from None
 
     return Options(
         language=lang,
@@ -156,7 +166,7 @@ def _options(lang: str, group: tuple[str, ...], how: dict[str, Any]) -> Options:
     )
 
 
-def _executor(how: dict[str, Any]) -> Executor:
+def _executor(how: dict[str, Any], language: str) -> Executor:
     limits: dict[str, Any] = {"jobs": how["jobs"], "timeout": how["timeout"], "memory": how["memory"]}
     if not how["dask"] and not how["scheduler"]:
         from ..batch.pool import LocalPool
@@ -165,13 +175,14 @@ def _executor(how: dict[str, Any]) -> Executor:
     if how["scheduler"] and (how["dask"] or how["jobs"]):
         other = "--dask" if how["dask"] else "--jobs"
         raise click.UsageError(f"{other} is about a cluster on this machine, --scheduler about one elsewhere")
+    if how["scheduler"] and not ADDRESS.fullmatch(how["scheduler"]):
+        raise click.UsageError(
+            f"--scheduler {how['scheduler']} is no address: expected one such as tcp://10.0.0.5:8786"
+        )
     from ..batch.cluster import DaskPool
+    from .recalc_tables import tell_problem
 
-    return DaskPool(how["scheduler"], **limits, told=_echo)
-
-
-def _echo(problem: Problem) -> None:
-    click.echo(f"{problem.severity}: {problem}", err=True)
+    return DaskPool(how["scheduler"], **limits, told=lambda problem: tell_problem(problem, language))
 
 
 @contextmanager
@@ -192,29 +203,3 @@ def _stoppable() -> Iterator[Callable[[], bool]]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-
-
-def _tell(summary: Summary, out: str | None) -> None:
-    from ..batch.recalculate import MOST_REASONS
-
-    for problem in summary.problems:
-        _echo(problem)
-    if summary.other_warnings:
-        click.echo(f"warning: and {summary.other_warnings:,} more", err=True)
-    for reason, count in summary.refusals.most_common(MOST_REASONS):
-        click.echo(f"refused: {count:,} × {reason}", err=True)
-    if len(summary.refusals) > MOST_REASONS:
-        click.echo(f"refused: for {len(summary.refusals) - MOST_REASONS:,} other reasons", err=True)
-    counts = [f"{summary.ok - summary.unchanged:,} recalculated", f"{summary.refused:,} refused"]
-    counts += [f"{summary.unchanged:,} unchanged"] * bool(summary.unchanged)
-    counts += [f"{summary.written:,} written"] * bool(summary.written)
-    counts += [f"{summary.seconds:,.1f} s", f"{summary.per_second:,.0f} a second"]
-    click.echo(f"{summary.done:,} workbook{'s' * (summary.done != 1)}: {', '.join(counts)}", err=True)
-    if out is not None:
-        click.echo(f"{out} written", err=True)
-    if summary.stopped:
-        click.echo(f"stopped before its end: {_how_to_go_on(out)}", err=True)
-
-
-def _how_to_go_on(out: str | None) -> str:
-    return "go on with the same command and --resume" if out else "with --out, a run can go on later"

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import click
+
+from ..batch.work import NOT_WRITTEN
 from ..messages import shown
 from ..numbers import number, percent
 from ..summary import WIDTH_OF_A_FILE
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..batch.columns import Row
     from ..batch.recalculate import Summary
+    from ..errors import Problem
 
 MOST_ROWS = 40
 """Workbooks that are shown one by one; more of them belong in a table, which is what --out writes."""
@@ -32,8 +36,32 @@ WORDS = {
         "irr": "IRR",
         "payback": "Payback, years",
         "too_many": "{count} workbooks, too many to show: write them to a table with --out results.csv",
+        "too_many_soon": "more than {most} workbooks are not shown: --out results.csv makes a table of them",
         "ok": "ok",
         "refused": "refused",
+        "error": "error",
+        "warning": "warning",
+        "note": "note",
+        "not_written": "not written",
+        "such_as": "{count}, such as ",
+        "more_problems": "{count} more",
+        "other_reasons": "for {count} other reasons",
+        "done_one": "1 workbook",
+        "done": "{count} workbooks",
+        "count_recalculated": "{count} recalculated",
+        "count_refused": "{count} refused",
+        "count_unchanged": "{count} unchanged",
+        "count_with_inputs": "{count} with a row in the file of inputs",
+        "count_written": "{count} written",
+        "count_not_written": "{count} not written",
+        "time": "{seconds} s",
+        "rate": "{count} a second",
+        "table_written": "{out} written",
+        "table_stays": "{out} is left as it was before this run",
+        "stopped": "stopped before its end",
+        "broken_off": "broken off",
+        "go_on": "go on with the same command and --resume",
+        "could_go_on": "with --out, a run can go on later",
     },
     "nl": {
         "workbook": "Werkmap",
@@ -46,8 +74,32 @@ WORDS = {
         "irr": "IRR",
         "payback": "Terugverdientijd, jaren",
         "too_many": "{count} werkmappen, te veel om te tonen: schrijf ze naar een tabel met --out results.csv",
+        "too_many_soon": "meer dan {most} werkmappen worden niet getoond: --out results.csv maakt er een tabel van",
         "ok": "goed",
         "refused": "geweigerd",
+        "error": "fout",
+        "warning": "waarschuwing",
+        "note": "opmerking",
+        "not_written": "niet geschreven",
+        "such_as": "{count}, zoals ",
+        "more_problems": "nog {count}",
+        "other_reasons": "om {count} andere redenen",
+        "done_one": "1 werkmap",
+        "done": "{count} werkmappen",
+        "count_recalculated": "{count} doorgerekend",
+        "count_refused": "{count} geweigerd",
+        "count_unchanged": "{count} ongewijzigd",
+        "count_with_inputs": "{count} met een regel in het invoerbestand",
+        "count_written": "{count} geschreven",
+        "count_not_written": "{count} niet geschreven",
+        "time": "{seconds} s",
+        "rate": "{count} per seconde",
+        "table_written": "{out} geschreven",
+        "table_stays": "{out} is gelaten zoals het was",
+        "stopped": "gestopt voor het einde",
+        "broken_off": "afgebroken",
+        "go_on": "ga verder met dezelfde opdracht en --resume",
+        "could_go_on": "met --out kan een run later verder",
     },
 }
 
@@ -71,8 +123,10 @@ class Shown:
         self.rows: list[Row] = []
         self.count = 0
 
-    def add(self, row: Row) -> None:
-        """Keep a row, unless there are too many already."""
+    def add(self, row: Row, summary: Summary) -> None:
+        """Keep a row, unless there are too many; that is told as soon as it is known, for whoever wants a table."""
+        if not self.count and self.with_rows and summary.found > MOST_ROWS:
+            click.echo(self.words["too_many_soon"].format(most=MOST_ROWS), err=True)
         self.count += 1
         if self.with_rows and self.count <= MOST_ROWS:
             self.rows.append(row)
@@ -88,17 +142,19 @@ class Shown:
             if self.count and self.with_rows:
                 console.print()
             console.print(self._groups(summary.groups))
+            for row in summary.groups:
+                if told := row["warnings"] or row["reason"]:
+                    text = f"{self.words['warning']}: {shown(str(row['unit']), 200)} · {shown(str(told), 1000)}"
+                    click.echo(text, err=True)
 
     def _workbooks(self) -> Table:
-        from ..batch.recalculate import reason_of_refusal
-
         table = _table(self.words["workbook"], self.words["status"], *map(self.words.__getitem__, _OF_A_WORKBOOK))
         table.add_column(self.words["reason"], overflow="fold")
-        if all(row["status"] == "ok" for row in self.rows):
+        if not any(map(_remark, self.rows)):
             table.columns.pop()
         for row in self.rows:
             figures = (self._figure(row, name) for name in _OF_A_WORKBOOK)
-            path, reason = shown(str(row["path"]), 200), shown(reason_of_refusal(row), 400)
+            path, reason = shown(str(row["path"]), 200), shown(_remark(row), 400)
             cells = [path, self.words[row["status"]], *figures, reason]
             table.add_row(*cells[: len(table.columns)])
         return table
@@ -114,6 +170,12 @@ class Shown:
         return "–" if value is None else _FIGURES[name](value, self.language)
 
 
+def _remark(row: Row) -> str:
+    """Return why a workbook was refused or not written."""
+    not_written = str(row["written"]).partition(NOT_WRITTEN)
+    return str(row["reason"]) or not_written[2]
+
+
 def _table(first: str, *others: str) -> Table:
     from rich.table import Table
 
@@ -122,6 +184,53 @@ def _table(first: str, *others: str) -> Table:
     for head in others:
         table.add_column(head, justify="right", no_wrap=True)
     return table
+
+
+def tell(summary: Summary, out: str | None, language: str) -> None:
+    """Print on stderr what a run came to."""
+    words = WORDS[language]
+
+    def count(name: str, value: float) -> str:
+        return words[name].format(count=number(value, language))
+
+    for problem in summary.problems:
+        tell_problem(problem, language)
+    if summary.other_warnings:
+        click.echo(f"{words['warning']}: {count('more_problems', summary.other_warnings)}", err=True)
+    for what, reasons in (("refused", summary.refusals), ("not_written", summary.failures)):
+        for times, name, reason in reasons.told():
+            such_as = words["such_as"].format(count=number(times, language)) if times > 1 else ""
+            click.echo(f"{words[what]}: {such_as}{shown(name, WIDTH_OF_A_FILE)} · {reason}", err=True)
+        if reasons.not_told:
+            click.echo(f"{words[what]}: {count('other_reasons', reasons.not_told)}", err=True)
+    told = [
+        count("count_recalculated", summary.ok - summary.unchanged),
+        count("count_refused", summary.refused),
+        *(
+            count(f"count_{name}", getattr(summary, name))
+            for name in ("unchanged", "with_inputs", "written", "not_written")
+            if getattr(summary, name)
+        ),
+        words["time"].format(seconds=number(summary.seconds, language, 1)),
+        count("rate", summary.per_second),
+    ]
+    done = words["done_one"] if summary.done == 1 else count("done", summary.done)
+    click.echo(f"{done}: {', '.join(told)}", err=True)
+    if out is not None:
+        click.echo(words["table_written" if summary.table_written else "table_stays"].format(out=out), err=True)
+    if summary.stopped:
+        tell_stop("stopped", out, language)
+
+
+def tell_stop(how: str, out: str | None, language: str) -> None:
+    """Print how a run that was ``stopped`` or ``broken_off`` can go on."""
+    words = WORDS[language]
+    click.echo(f"{words[how]}: {words['go_on' if out else 'could_go_on']}", err=True)
+
+
+def tell_problem(problem: Problem, language: str) -> None:
+    """Print on stderr what is wrong, or worth knowing."""
+    click.echo(f"{WORDS[language][problem.severity]}: {problem}", err=True)
 
 
 def _console() -> Console:

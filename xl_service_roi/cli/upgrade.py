@@ -67,8 +67,9 @@ def _print(done: Upgrade) -> None:
     from ..upgrade import KINDS
 
     name = Path(done.path).name
-    if not done.written:
-        click.echo(f"{name} is of model {done.present}, the present one: there is nothing to do", err=True)
+    if done.needless:
+        copied = f"; {done.written} is a copy of it as it is" if done.written else ""
+        click.echo(f"{name} is of model {done.present}, the present one: there is nothing to upgrade{copied}", err=True)
         return
     if done.former == done.present:
         click.echo(f"{name}: the same model {done.present}, with the sheets of the present template")

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from ..analysis.shapley import MOST_COALITIONS, Bools, Floats, Game, Shapley
 from ..batch.columns import INPUTS, inputs_in_columns
-from ..engine.numeric import Evaluation, evaluate_scenarios
+from ..contradictions import broken_in
+from ..engine.numeric import evaluate_scenarios
 from ..errors import NoResult
-from ..inputs import LAST_YEAR, TOLERANCE, drivers, value_names
+from ..inputs import LAST_YEAR, drivers, value_names
 from ..model import MODEL
 from ..workbook.names import result_name
 
@@ -167,7 +168,7 @@ def _valued(
     names = [explainable()[measure] for measure in measures]
     found = evaluate_scenarios(MODEL, inputs, int(np.max(inputs["horizon_years"])), names)
     values = np.stack([np.broadcast_to(found.measures[name], ends[-1]) for name in names], axis=1)
-    broken = np.broadcast_to(_broken(found), (ends[-1], len(MODEL.requirements)))
+    broken = np.broadcast_to(broken_in(found), (ends[-1], len(MODEL.requirements)))
     for played, (start, end) in zip(block, pairwise(ends), strict=True):
         yield played, values[start:end], broken[start:end]
 
@@ -191,17 +192,6 @@ def _scenarios(block: Sequence[_Played], ends: NDArray[np.intp], before: Floats,
         name: columns[name] if own == (name,) else [columns[column] for column in own]
         for name, own in _OF_VALUE.items()
     }
-
-
-def _broken(found: Evaluation) -> Bools:
-    """Return which requirements (columns) each scenario breaks."""
-    return np.stack(
-        [
-            ~(found.excess[name] < 0 if requirement.strict else found.excess[name] <= TOLERANCE)
-            for name, requirement in MODEL.requirements.items()
-        ],
-        axis=-1,
-    )
 
 
 def _movement(changed_drivers: list[str], measures: Sequence[str], values: Floats, shared: Shapley) -> Movement:

@@ -19,6 +19,7 @@ import numpy as np
 
 from ..analysis.shapley import Floats
 from ..batch.columns import INPUTS
+from ..batch.consolidate import TOTAL
 from ..batch.optional import optional
 from ..batch.safe_text import unguarded
 from ..errors import InputError, Problem, WorkbookError
@@ -88,6 +89,7 @@ def _read(name: str, source: _Source, measures: Sequence[str]) -> Table:
             of_measures.append(of_rows[:, : len(measures)])
             file.write(np.ascontiguousarray(of_rows[:, len(measures) :]).tobytes())
         inputs = None if lacking else _mapped(file, len(texts["path"]))
+    _check_groups(name, texts["path"])
     _check_paths(name, texts["path"])
     return _table(name, texts, np.vstack(of_measures), inputs, lacking)
 
@@ -116,6 +118,16 @@ def _table(
         inputs,
         lacking,
     )
+
+
+def _check_groups(name: str, paths: list[str]) -> None:
+    """Refuse sums over workbooks: a total stands below its groups, so that each workbook would count twice."""
+    if TOTAL in paths:
+        suffix = PurePath(name).suffix
+        rows = name.removesuffix(f".groups{suffix}") + suffix
+        beside = f": {rows}" if name.endswith(f".groups{suffix}") else ""
+        remedy = f"name the table with a row a workbook that service-roi recalc wrote beside it{beside}"
+        raise InputError([Problem(name, "holds sums over groups of workbooks, and no workbooks", remedy=remedy)])
 
 
 def _check_paths(name: str, paths: list[str]) -> None:

@@ -331,14 +331,15 @@ def _how_to_read_sums(difference: TableDifference, page: _Page) -> Iterator[str]
 
 def _units(difference: TableDifference, units: LargestUnits, page: _Page) -> Printed:
     shown = list(units)
-    mostly = [page.say("head_mostly")] if difference.has_inputs else []
+    explained = max(BOTH, key=lambda name: sum(abs(unit.total(name) or 0.0) for unit in shown))
+    mostly = [page.say("head_mostly", measure=_head(explained, page))] if difference.has_inputs else []
     heads = [page.say("head_unit"), *(_head(measure, page) for measure in difference.measures), *mostly]
     printed = page.table(heads)
     if mostly:
         printed.columns[-1].justify, printed.columns[-1].no_wrap = "left", False
     for unit in shown:
         amounts = (_step(unit.total(measure), measure, page) for measure in difference.measures)
-        printed.add_row(_name(unit, difference.after), *amounts, *([_mostly(unit, page)] if mostly else []))
+        printed.add_row(_name(unit, difference.after), *amounts, *([_mostly(unit, explained, page)] if mostly else []))
     if units.told > len(shown):
         printed.add_row(page.say("and_more", count=number(units.told - len(shown), page.language)))
     return printed
@@ -349,9 +350,8 @@ def _name(unit: UnitDifference, table: Table) -> str:
     return fit_to_show(unit.unit if table.units.count(unit.unit) == 1 else unit.path)
 
 
-def _mostly(unit: UnitDifference, page: _Page) -> str:
-    """Return what contributed most to the value that moved most."""
-    measure = max(BOTH, key=lambda name: abs(unit.total(name) or 0.0))
+def _mostly(unit: UnitDifference, measure: str, page: _Page) -> str:
+    """Return what contributed most to the movement of a measure."""
     contributions = unit.movement.contributions if unit.movement else ()
     parts = [(inputs_label(each.drivers, page.language), each.values[measure] or 0.0) for each in contributions]
     parts.append((page.say("the_unexplained"), unit.unexplained[measure] or 0.0))

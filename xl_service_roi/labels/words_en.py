@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "refused": "The inputs contradict each other: {why}.",
     "irr_not_found": "no internal rate of return was found: use the MIRR",
     "model_version": "Model {version}",
+    "kept_in_upgrade": "Kept when the model was brought up to date, from {former} to {present}",
     "note_1": (
         "Fill in the sheet Inputs: the cream cells only. Shares are percentages. Amounts are in one currency of your "
         "own, in prices of year 1."

@@ -68,6 +68,7 @@ WORDS: dict[str, str] = {
     "refused": "De gegevens spreken elkaar tegen: {why}.",
     "irr_not_found": "er is geen interne rentevoet gevonden: gebruik de GIR",
     "model_version": "Model {version}",
+    "kept_in_upgrade": "Bewaard bij het bijwerken van het model, van {former} naar {present}",
     "note_1": (
         "Vul het blad Invoer in, alleen de lichtgele cellen. Aandelen zijn percentages. Bedragen staan in één eigen "
         "valuta, in prijzen van jaar 1."

@@ -6,7 +6,7 @@ Only the sheets asked for are read. A cell that cannot be read as what it says i
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -42,7 +42,7 @@ from xl_service_roi.spreadsheet.parts import (
 )
 from xl_service_roi.spreadsheet.quick_cells import quick_cells
 from xl_service_roi.spreadsheet.quick_names import quick_contents
-from xl_service_roi.spreadsheet.remembered import remembered
+from xl_service_roi.spreadsheet.remembered import Memory, remembered
 from xl_service_roi.spreadsheet.safe_xml import parse
 
 __all__ = [
@@ -94,11 +94,17 @@ class Sheet:
     visible: bool
 
 
+_GROUPED = Memory[Mapping[str, tuple[DefinedName, ...]]]()
+
+
 class Workbook:
     """An open workbook. ``names`` are keyed by their casefolded name, since Excel does not tell case apart.
 
-    ``package`` holds the parts of its file; ``Sheet.part`` says which one is a sheet.
+    ``package`` holds the parts of its file; ``Sheet.part`` says which one is a sheet. Workbooks with the same
+    ``known_by`` have the same sheets and names; it is None where that is not known.
     """
+
+    known_by: Hashable = None
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -110,8 +116,12 @@ class Workbook:
         self.counts_from_1904 = contents.counts_from_1904
         self.sheets = tuple(self._sheet(found) for found in contents.sheets)
         self._by_name = self._checked_sheets()
-        self.names: Mapping[str, tuple[DefinedName, ...]] = self._grouped(contents.names)
+        self.known_by = (contents.digest_of_names, self.sheets) if contents.digest_of_names else None
+        self.names: Mapping[str, tuple[DefinedName, ...]] = _GROUPED.of(
+            self.known_by, lambda: self._grouped(contents.names)
+        )
         self._strings: list[str] | None = None
+        self._dates_by_style: dict[str | None, bool] = {}
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:
@@ -226,7 +236,7 @@ class Workbook:
         if not text:
             return "blank", None
         if kind == "n":
-            return ("date" if self._shows_date(style) else "number"), _number(text)
+            return "date" if self._shows_date(style) else "number", _number(text)
         if kind == "s":
             return "text", self._shared_string(text)
         if kind == "b":
@@ -253,6 +263,12 @@ class Workbook:
         return listener.strings
 
     def _shows_date(self, style: str | None) -> bool:
+        found = self._dates_by_style.get(style)
+        if found is None:
+            found = self._dates_by_style[style] = self._is_date_style(style)
+        return found
+
+    def _is_date_style(self, style: str | None) -> bool:
         index = 0 if style is None else count(style)
         if index is None or (index >= len(self._date_styles) and index > 0):
             raise DamageError("refers to a number format that the workbook does not have")

@@ -57,6 +57,8 @@ class Contents(Listener):
         self.is_workbook = self.counts_from_1904 = False
         self.sheets: list[FoundSheet] = []
         self.names: list[FoundName] = []
+        self.digest_of_names = b""
+        """Where it is the same, the names are; empty where they were not taken together."""
         self.on("workbook", self._start_workbook, None)
         self.on("workbookPr", self._start_properties, None)
         self.on("sheet", self._start_sheet, None)

@@ -8,7 +8,7 @@ out of their row and whatever is doubled or damaged prove nothing: None then, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from xl_service_roi.spreadsheet.addresses import Address, column_letters, column_number, format_address
@@ -35,8 +35,11 @@ _COLUMNS_TOLD_APART = 16
 """The pattern for so many columns is made in no time; ours has three, and once ten."""
 _MOST_REMEMBERED = 2_000
 """Addresses that are asked for together; ours are three hundred, and mostly the same in the next workbook."""
+_MOST_KNOWN_ROWS = 1 << 12
+_LONGEST_KNOWN_ROW = 4_000
+"""Characters; ours have a thousand."""
 
-_DATA, _DATA_ENDS = b"<sheetData>", b"</sheetData>"
+_DATA, _DATA_ENDS, _ROW_ENDS = b"<sheetData>", b"</sheetData>", "</row>"
 
 _ROW_ATTRIBUTES = (
     *("spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed"),
@@ -70,8 +73,8 @@ def quick_cells(data: bytes, wanted: Reference | frozenset[Address] | None) -> d
     """Give the wanted cells of a worksheet, all if None; None if this sheet is not for this quick way."""
     try:
         if isinstance(wanted, frozenset):
-            in_rows = _remembered_in_rows if len(wanted) <= _MOST_REMEMBERED else _in_rows
-            return _asked_for(_Rows(data), in_rows(wanted))
+            asked = _remembered_asked if len(wanted) <= _MOST_REMEMBERED else _Asked
+            return asked(wanted).found_in(_Rows(data).text)
         return _all_within(_Rows(data), wanted)
     except _NotCanonicalError:
         return None
@@ -88,21 +91,6 @@ def formula_addresses(data: bytes) -> frozenset[str] | None:
 
 class _NotCanonicalError(Exception):
     """A sheet for the listener."""
-
-
-def _asked_for(rows: _Rows, wanted: _InRows) -> dict[Address, RawCell]:
-    found: dict[Address, RawCell] = {}
-    for row in rows:
-        here = wanted.get(row[1])
-        if here is not None:
-            cells, addresses = here
-            for cell in cells.finditer(rows.text, *row.span()):
-                address = addresses.get(cell[1])
-                if address in found:
-                    raise _NotCanonicalError
-                if address is not None:
-                    found[address] = _raw(cell)
-    return found
 
 
 def _all_within(rows: _Rows, wanted: Reference | None) -> dict[Address, RawCell]:
@@ -133,21 +121,62 @@ def _raw(cell: re.Match[str]) -> RawCell:
     return RawCell(kind or "n", style, text and decoded(text), formula and decoded(formula), inline and decoded(inline))
 
 
-_InRows = Mapping[str, tuple[re.Pattern[str], Mapping[str, Address]]]
-"""By row, what finds its wanted cells, and their addresses."""
+class _Asked:
+    """The cells that are asked for, and what they were in rows that were met before.
+
+    The workbooks of a firm come from one template, and have most rows in common.
+    """
+
+    def __init__(self, wanted: frozenset[Address]) -> None:
+        columns: dict[int, list[int]] = {}
+        for row, column in sorted(wanted):
+            columns.setdefault(row, []).append(column)
+        self._in_rows = {
+            str(row): (_cells_in(tuple(here)), {format_address(row, column): (row, column) for column in here})
+            for row, here in columns.items()
+        }
+        """By row, what finds its wanted cells, and their addresses."""
+        self._known: dict[str, dict[Address, RawCell]] = {}
+
+    def found_in(self, text: str) -> dict[Address, RawCell]:
+        """Give the cells of all rows, each proven."""
+        rows: list[dict[Address, RawCell]] = []
+        *ended, rest = text.split(_ROW_ENDS)
+        for piece in ended:
+            cells = self._known.get(piece)
+            if cells is None:
+                cells = self._in(piece + _ROW_ENDS)
+                if len(piece) <= _LONGEST_KNOWN_ROW:
+                    self._keep(piece, cells)
+            rows.append(cells)
+        rows.append(self._in(rest))
+        found = {address: cell for cells in rows for address, cell in cells.items()}
+        if len(found) < sum(map(len, rows)):
+            raise _NotCanonicalError
+        return found
+
+    def _keep(self, piece: str, cells: dict[Address, RawCell]) -> None:
+        if len(self._known) >= _MOST_KNOWN_ROWS:
+            self._known.clear()
+        self._known[piece] = cells
+
+    def _in(self, text: str) -> dict[Address, RawCell]:
+        """Give the cells of a row, and of the empty ones before it."""
+        found: dict[Address, RawCell] = {}
+        for row in _proven_rows(text):
+            here = self._in_rows.get(row[1])
+            if here is not None:
+                cells, addresses = here
+                for cell in cells.finditer(text, *row.span()):
+                    address = addresses.get(cell[1])
+                    if address in found:
+                        raise _NotCanonicalError
+                    if address is not None:
+                        found[address] = _raw(cell)
+        return found
 
 
-def _in_rows(wanted: frozenset[Address]) -> _InRows:
-    columns: dict[int, list[int]] = {}
-    for row, column in sorted(wanted):
-        columns.setdefault(row, []).append(column)
-    return {
-        str(row): (_cells_in(tuple(here)), {format_address(row, column): (row, column) for column in here})
-        for row, here in columns.items()
-    }
-
-
-_remembered_in_rows = lru_cache(maxsize=8)(_in_rows)
+_remembered_asked = lru_cache(maxsize=8)(_Asked)
 
 
 @lru_cache(maxsize=64)
@@ -173,13 +202,17 @@ class _Rows:
         self.text = text
 
     def __iter__(self) -> Iterator[re.Match[str]]:
-        at = 0
-        while at < len(self.text):
-            match = _ROW.match(self.text, at, at + _LONGEST_ROW)
-            if match is None:
-                raise _NotCanonicalError
-            yield match
-            at = match.end()
+        return _proven_rows(self.text)
+
+
+def _proven_rows(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while at < len(text):
+        match = _ROW.match(text, at, at + _LONGEST_ROW)
+        if match is None:
+            raise _NotCanonicalError
+        yield match
+        at = match.end()
 
 
 # A row that stays where the rows were: depth and prefix that are allowed to it are allowed to all.

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from hashlib import sha256
 
 from xl_service_roi.spreadsheet.canonical import TEXT, VALUE, begins_as_utf8, characters, decoded
 from xl_service_roi.spreadsheet.parts import Contents, FoundName
+from xl_service_roi.spreadsheet.remembered import remembered
 from xl_service_roi.spreadsheet.safe_xml import UnsafeXmlError, parse
 
 _LONGEST_CONTENTS = 1 << 20
@@ -29,10 +31,9 @@ def quick_contents(data: bytes) -> Contents | None:
     if place < 0 or end < 0 or len(data) > _LONGEST_CONTENTS or not begins_as_utf8(data):
         return None
     start = place + len(_NAMES)
-    *pieces, rest = data[start:end].split(_NAME_ENDS)
-    names = [_remembered(piece) if len(piece) <= _LONGEST_REMEMBERED else _found(piece) for piece in pieces]
-    found = [name for name in names if name is not None]
-    if rest or len(found) < len(names):
+    text = data[start:end]
+    found = _names_in(text)
+    if found is None:
         return None
     contents = _WithoutNames()
     try:
@@ -41,8 +42,16 @@ def quick_contents(data: bytes) -> Contents | None:
         return None
     if contents.names_at != place or len(contents.names) != 1:
         return None
-    contents.names = found
+    contents.names, contents.digest_of_names = found, sha256(text).digest()
     return contents
+
+
+@remembered
+def _names_in(text: bytes) -> list[FoundName] | None:
+    *pieces, rest = text.split(_NAME_ENDS)
+    names = [_remembered(piece) if len(piece) <= _LONGEST_REMEMBERED else _found(piece) for piece in pieces]
+    found = [name for name in names if name is not None]
+    return None if rest or len(found) < len(names) else found
 
 
 _WITNESS = b"<definedName/>"

@@ -79,11 +79,11 @@ class ViewOfCut:
 @lru_cache(maxsize=32)
 def _words(found: tuple[tuple[bytes, bytes], ...], texts: tuple[bytes, ...]) -> Sequence[tuple[int, str]]:
     """Return texts with their rows; workbooks of one template have their technical names in common."""
-    xml = ((int(row), texts[int(index)]) for row, index in found if int(index) < len(texts))
-    return [(row, text[3:-9].decode().strip()) for row, text in xml if _PLAIN.fullmatch(text)]
+    plain = ((int(row), _PLAIN.fullmatch(texts[int(index)])) for row, index in found if int(index) < len(texts))
+    return [(row, match[1].decode().strip()) for row, match in plain if match]
 
 
-_PLAIN = re.compile(rb"<t>[^<&]*</t></si>")
+_PLAIN = re.compile(rb'<t(?: xml:space="preserve")?>([^<&]*)</t></si>')
 
 
 def shared_texts(part: bytes) -> tuple[bytes, ...] | None:

@@ -41,7 +41,7 @@ class Upgrade:
     """What became of a workbook.
 
     ``former`` is the version of the model that it was made for, "" where it did not say. ``written`` is the file that
-    holds the upgraded workbook, "" where there was nothing to do; ``backup`` the file that holds it as it was.
+    holds the upgraded workbook, "" where nothing was written; ``backup`` the file that holds it as it was.
     ``figures`` are the programme value and the value of service, before as the workbook showed them, and now.
     ``problems`` is what the checks say of the upgraded workbook: an upgrade itself judges no input.
     """
@@ -54,6 +54,11 @@ class Upgrade:
     findings: tuple[Finding, ...] = ()
     figures: Figures = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def needless(self) -> bool:
+        """Whether the workbook was of the present model already."""
+        return self.former == self.present
 
     def of_kind(self, kind: Kind) -> list[Finding]:
         """Return the findings of one kind."""

@@ -16,6 +16,7 @@ from ..check import check_file
 from ..check.audited import Audited
 from ..errors import InputError, WorkbookError
 from ..inputs import resolve, value_names
+from ..labels import labels
 from ..messages import shown
 from ..model import MODEL_VERSION
 from ..spreadsheet import save
@@ -38,18 +39,12 @@ from .transfer import place_shown
 _COMPARED = ("programme_npv", "service_value")
 """Results that are told as the workbook showed them, and as they are now."""
 
-_KEPT = {
-    "en": "Kept when the model was brought up to date, from {former} to {present}",
-    "nl": "Bewaard bij het bijwerken van het model, van {former} naar {present}",
-}
-"""Written above what has no place in a sheet any more."""
-
 
 def upgrade(path: str | os.PathLike[str], out: str | os.PathLike[str] | None = None) -> Upgrade:
     """Move a workbook to the present version of the model, in its place, or into a new file ``out``.
 
     In its place, the file as it was is kept beside it. Raises ``WorkbookError`` where it cannot be upgraded; the file
-    is then as it was.
+    is then as it was. A workbook of the present version stays as it is; ``out`` gets a copy of it.
     """
     if out is not None and os.path.lexists(out):
         raise WorkbookError(out, "exists", "take another name for the upgraded workbook")
@@ -57,7 +52,9 @@ def upgrade(path: str | os.PathLike[str], out: str | os.PathLike[str] | None = N
     with Workbook.of_bytes(path, data) as book:
         former = _former_version(book)
         if former == MODEL_VERSION and not lacking(book):
-            return Upgrade(book.path, former, MODEL_VERSION)
+            if out is not None:
+                save.write_copy(out, data)
+            return Upgrade(book.path, former, MODEL_VERSION, os.fspath(out or ""))
         try:
             new, findings, figures = _upgraded(book, former)
         except (ValueError, KeyError, StopIteration) as error:
@@ -127,7 +124,7 @@ def _upgraded(book: Workbook, version: str) -> tuple[bytes, list[Finding], Figur
     """Return the workbook, what there is to tell, and the results before and now."""
     former = FORMER.get(version, Former())
     sheets = Sheets(book, former)
-    heading = _KEPT[sheets.language].format(former=version or "?", present=MODEL_VERSION)
+    heading = labels(sheets.language).say("kept_in_upgrade", former=version or "?", present=MODEL_VERSION)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
         path.write_bytes(_unfilled(sheets.language))

@@ -59,7 +59,8 @@ class ResultCells(NamedTuple):
     """The formulas on the results sheet.
 
     ``excesses`` tell by how much a requirement is broken, ``broken`` whether it is. Below the parts by heading and line
-    stand their ``sums``, of the programme and of service, and whether these agree with the value above.
+    stand their ``sums``, of the programme and of service, and whether these agree with the value above; of a sum that
+    was typed over, neither.
     """
 
     sheet: str
@@ -271,9 +272,9 @@ def _names_of_measures() -> dict[str, str]:
 
 
 @cache
-def _names_on_results_sheet() -> frozenset[str]:
+def _names_on_results_sheet() -> Collection[str]:
     """The technical names on the results sheet: a part of the value of service stands in the row of the programme's."""
-    return frozenset({*map(_row_of, MODEL.measures), *MODEL.results, *MODEL.requirements})
+    return dict.fromkeys([*map(_row_of, MODEL.measures), *MODEL.results, *MODEL.requirements]).keys()
 
 
 def _row_of(measure: str) -> str:
@@ -304,7 +305,7 @@ def _below_the_parts(
     compared = {row for row, formula in formulas if "ABS(" in formula}
     added_up = {row for row, formula in formulas if formula.startswith('IF(case_message="",')} - compared
     sums = {columns[column]: (row, column) for row, column in cells if row in added_up}
-    return sums, [(row, column) for row, column in cells if row in compared]
+    return sums, [(row, column) for row, column in cells if row in compared and columns[column] in sums]
 
 
 _ALL_WELL = re.compile(r'IF\(case_message="","((?:[^"]|"")*)",case_message\)')

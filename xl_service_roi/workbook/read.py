@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import Problem, WorkbookError
 from ..inputs import LAST_YEAR, allowed, value_names
@@ -17,6 +17,7 @@ from ..model.driver import FUTURES, Input
 from ..spreadsheet.addresses import Address, format_address
 from ..spreadsheet.cells import BLANK, Cell, Workbook
 from ..spreadsheet.defined_names import DefinedName, NotCellsError, Reference
+from ..spreadsheet.remembered import Memory
 from ..uncertainty import range_names
 from .circles import Place, circles
 from .names import DECISIONS, MODEL_NAME, lines_name, result_name
@@ -47,8 +48,8 @@ class Filled:
     path: str
     version: str
     given: dict[str, Any]
-    references: dict[str, Reference]
-    unresolved: dict[str, Problem]
+    references: Mapping[str, Reference]
+    unresolved: Mapping[str, Problem]
     notes: tuple[Problem, ...]
     uncertainty: dict[str, Any] = field(default_factory=dict)
     ranges: dict[str, Reference] = field(default_factory=dict)
@@ -151,6 +152,29 @@ def _missing(book: Workbook, name: str) -> Problem:
     return Problem(file_name(book.path), message, remedy="give its cell this name again (Formulas, Name Manager)")
 
 
+class _Places(NamedTuple):
+    """The cells of the inputs: by the name of the input, and all those of a sheet together."""
+
+    references: Mapping[str, Reference]
+    addresses: Mapping[str, frozenset[Address]]
+
+
+_PLACES = Memory[_Places]()
+
+
+def _places(book: Workbook) -> _Places:
+    led = {name: points_to(book, name, _shape(driver)) for name, driver in value_names().items()}
+    references = {name: found for name, found in led.items() if isinstance(found, Reference)}
+    wanted: dict[str, set[Address]] = {}
+    for reference in references.values():
+        wanted.setdefault(reference.sheet, set()).update(reference.addresses())
+    return _Places(references, {sheet: frozenset(addresses) for sheet, addresses in wanted.items()})
+
+
+def _shape(driver: Input) -> tuple[int, int]:
+    return ROW_OF_YEARS if driver.scope == "year" else ONE_CELL
+
+
 class _Reading:
     def __init__(self, book: Workbook) -> None:
         self.book = book
@@ -160,20 +184,20 @@ class _Reading:
     def read(self) -> Filled:
         drivers = value_names()
         version, notes = self._version(drivers)
-        references: dict[str, Reference] = {}
-        unresolved: dict[str, Problem] = {}
-        for name, driver in drivers.items():
-            found = points_to(self.book, name, ROW_OF_YEARS if driver.scope == "year" else ONE_CELL)
-            if isinstance(found, Reference):
-                references[name] = found
-            else:
-                unresolved[name] = found
-        cells = self._cells(references.values())
+        references, addresses = _PLACES.of(self.book.known_by, lambda: _places(self.book))
+        unresolved = self._unresolved(drivers.keys() - references.keys())
+        cells = {sheet: self.book.cells(sheet, wanted) for sheet, wanted in addresses.items()}
         self.circular = self._circular(references, cells)
         given: dict[str, Any] = dict(unresolved)
         for name, reference in references.items():
             given[name] = self._value(name, drivers[name], reference, cells[reference.sheet])
         return Filled(self.book.path, version, given, references, unresolved, notes)
+
+    def _unresolved(self, lost: Collection[str]) -> dict[str, Problem]:
+        """Return why names lead to no cells, in the order of the inputs."""
+        drivers = ((name, driver) for name, driver in value_names().items() if name in lost)
+        found = ((name, points_to(self.book, name, _shape(driver))) for name, driver in drivers)
+        return {name: problem for name, problem in found if isinstance(problem, Problem)}
 
     def _version(self, names: Iterable[str]) -> tuple[str, tuple[Problem, ...]]:
         found = global_names(self.book, MODEL_NAME)
@@ -196,12 +220,6 @@ class _Reading:
 
     def _warning(self, message: str, remedy: str) -> Problem:
         return Problem(self.file, message, remedy=remedy, severity="warning")
-
-    def _cells(self, references: Iterable[Reference]) -> dict[str, dict[Address, Cell]]:
-        wanted: dict[str, set[Address]] = {}
-        for reference in references:
-            wanted.setdefault(reference.sheet, set()).update(reference.addresses())
-        return {sheet: self.book.cells(sheet, addresses) for sheet, addresses in wanted.items()}
 
     def _circular(
         self, references: Mapping[str, Reference], cells: Mapping[str, Mapping[Address, Cell]]

@@ -57,8 +57,8 @@ class Upgrade:
 
     @property
     def needless(self) -> bool:
-        """Whether the workbook was of the present model already."""
-        return self.former == self.present
+        """Whether the workbook was of the present model already, with all its sheets."""
+        return self.former == self.present and not self.findings
 
     def of_kind(self, kind: Kind) -> list[Finding]:
         """Return the findings of one kind."""

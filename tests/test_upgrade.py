@@ -887,9 +887,9 @@ def test_libreoffice_calculates_what_python_does(
 
 
 @pytest.fixture(scope="module")
-def former(template: Callable[..., Parts], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Upgrade]:
+def former(dutch: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Upgrade]:
     """As it was, and as it is now; the user keeps a sheet of the name that one of the new ones would have."""
-    parts = template("nl")
+    parts = parts_of(dutch)
     of_former_layout(parts, "nl")
     add_sheets(parts, lambda book: book.add_worksheet("Analyses").write("A1", "our own"))
     folder = tmp_path_factory.mktemp("former")
@@ -940,18 +940,16 @@ class TestFormerLayout:
         assert ooxml_validator(former[1]) == []
 
     @pytest.mark.parametrize("name", ["churn_low", "scenario_values"])
-    def test_a_name_of_the_users_own_is_not_taken(
-        self, name: str, template: Callable[..., Parts], tmp_path: Path
-    ) -> None:
-        parts = template()
+    def test_a_name_of_the_users_own_is_not_taken(self, name: str, english: Path, tmp_path: Path) -> None:
+        parts = parts_of(english)
         of_former_layout(parts)
         set_name(parts, name, "Inputs!$C$10")
         with pytest.raises(WorkbookError, match=f"its name {name}, of Inputs!C10, is one of the template's own now"):
             upgrade(write(parts, tmp_path / "case.xlsx"))
 
 
-def test_ranges_and_analyses_are_kept_when_the_model_changes(template: Callable[..., Parts], tmp_path: Path) -> None:
-    parts = template()
+def test_ranges_and_analyses_are_kept_when_the_model_changes(english: Path, tmp_path: Path) -> None:
+    parts = parts_of(english)
     churn = LAYOUT.inputs.rows["churn"]
     for part, value in (("low", 0.1), ("high", 0.2), ("distribution", "triangular")):
         put(parts, f"Inputs!{column(RANGE_COLUMN[part])}{churn}", value)

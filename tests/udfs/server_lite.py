@@ -20,7 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 MAIN = ROOT / "udfs" / "lite" / "main.py"
-ABSENT = ("pandas", "scipy", "matplotlib")
+ABSENT = ("pandas", "matplotlib")
 
 
 def pure_xlwings(folder: Path) -> Path:

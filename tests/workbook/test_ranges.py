@@ -8,11 +8,22 @@ from typing import Any
 
 import pytest
 from spreadsheets import LibreOffice, read_values, without_values
-from workbook_edits import Error, Formula, Parts, insert_columns, insert_rows, parts_of, rename_sheet, set_cell, write
+from workbook_edits import (
+    Error,
+    Formula,
+    Parts,
+    insert_columns,
+    insert_rows,
+    parts_of,
+    rename_sheet,
+    set_cell,
+    set_name,
+    write,
+)
 
 from xl_service_roi.case import Case
 from xl_service_roi.check import check_file
-from xl_service_roi.errors import InputError, Problem
+from xl_service_roi.errors import InputError, Problem, WorkbookError
 from xl_service_roi.inputs import drivers
 from xl_service_roi.labels import LANGUAGES, labels
 from xl_service_roi.spreadsheet.addresses import format_address
@@ -296,3 +307,11 @@ def test_the_names_to_choose_from_are_all_there(uncertain: dict[str, Path]) -> N
     texts = {value for (sheet, _), value in values.items() if sheet == "Scenario's"}
     expected = {name for driver in drivers().values() if driver.scope != "year" for name in driver.names()}
     assert expected <= texts
+
+
+@pytest.mark.parametrize("name", ["scenario_values", "uncertainty_incidents"])
+def test_a_name_that_leads_to_a_whole_sheet_is_refused(name: str, edited: Callable[..., Path]) -> None:
+    """Whoever looked into each cell would be busy for days."""
+    path = edited(lambda parts: set_name(parts, name, "Scenarios!$A$1:$XFD$1048576"))
+    with pytest.raises(WorkbookError, match=rf"the name {name} points to 17,179,869,184 cells .*; let it point"):
+        read_workbook(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from ..inputs import LAST_YEAR, drivers, value_names
@@ -15,10 +16,11 @@ from ..spreadsheet.sheet_view import SheetView
 from ..uncertainty import PARTS, range_names, values_of
 from ..workbook.analysis_tables import ANALYSES, LABELLED, seals_name, state_name
 from ..workbook.cached import CachedValues
-from ..workbook.made import BUILDS_ON, state_shown, sum_of
+from ..workbook.made import BUILDS_ON, SUMMED, state_shown, sum_of
+from ..workbook.named_cells import NamedCells
 from ..workbook.range_status import status_shown
 from ..workbook.read import global_names, points_to
-from ..workbook.read_uncertainty import read_uncertainty, rows_of
+from ..workbook.read_uncertainty import read_uncertainty
 from ..workbook.value_labels import label_of
 
 Found = Iterator[tuple[str, Address, float | str]]
@@ -28,13 +30,14 @@ Found = Iterator[tuple[str, Address, float | str]]
 def shown(book: Workbook, cached: CachedValues, words: Labels) -> Found:
     """Give what they show in a workbook; nothing for one of a former layout."""
     yield from _cash(book, cached)
-    for name in set(BUILDS_ON.values()):
+    cells = NamedCells(book, (*chain(*SUMMED.values()), *map(seals_name, ANALYSES)))
+    for name in SUMMED:
         cell = _cells(book, name)
         if cell is not None:
-            yield cell.sheet, (cell.first_row, cell.first_column), sum_of(name, book, words)
-    yield from _labels(book, words)
+            yield cell.sheet, (cell.first_row, cell.first_column), sum_of(name, cells, words)
+    yield from _labels(cells, words)
     for analysis in ANALYSES:
-        yield from _state(book, analysis, cached, words)
+        yield from _state(book, cells, analysis, cached, words)
 
 
 def _cash(book: Workbook, cached: CachedValues) -> Found:
@@ -48,33 +51,30 @@ def _cash(book: Workbook, cached: CachedValues) -> Found:
             yield cells.sheet, (row, column + LABELLED - 1 + place), cached.cash_so_far(future, year)
 
 
-def _state(book: Workbook, analysis: str, cached: CachedValues, words: Labels) -> Found:
-    state, seals = _cells(book, state_name(analysis)), next(rows_of(book, seals_name(analysis)), [])
+def _state(book: Workbook, cells: NamedCells, analysis: str, cached: CachedValues, words: Labels) -> Found:
+    state, seals = _cells(book, state_name(analysis)), next(cells.rows(seals_name(analysis)), [])
     values = [cell.value for _, cell in seals]
     if state is None or len(values) != 4:
         return
-    cell = state.first_row, state.first_column
+    place = state.first_row, state.first_column
     if not isinstance(values[0], str):
-        yield state.sheet, cell, words.say(f"not_made_{analysis}")
+        yield state.sheet, place, words.say(f"not_made_{analysis}")
         return
     measures, builds_on = cached.found.measures, BUILDS_ON.get(analysis)
     now = (
         *(float(measures[name]) for name in ("programme_npv", "service_value")),
-        sum_of(builds_on, book, words) if builds_on else 0.0,
+        sum_of(builds_on, cells, words) if builds_on else 0.0,
     )
-    yield state.sheet, cell, state_shown(values, now, words)
+    yield state.sheet, place, state_shown(values, now, words)
 
 
-def _labels(book: Workbook, words: Labels) -> Found:
+def _labels(cells: NamedCells, words: Labels) -> Found:
     """Give what stands beside the inputs of the scenarios."""
-    cells = _cells(book, "scenario_inputs")
-    if cells is None:
-        return
-    for ((row, column), named), *_ in rows_of(book, "scenario_inputs"):
+    for ((row, column), named), *_ in cells.rows("scenario_inputs"):
         name = str(named.value or "")
         known = name in value_names() and value_names()[name].scope != "year"
         label = label_of(name, words) if known else words.say("no_such_input")
-        yield cells.sheet, (row, column + 1), label if name else ""
+        yield cells.references["scenario_inputs"].sheet, (row, column + 1), label if name else ""
 
 
 def statuses(book: Workbook, view: SheetView, sheet: str, values: Mapping[str, Any], words: Labels) -> Found:

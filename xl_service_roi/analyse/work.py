@@ -14,7 +14,8 @@ from ..spreadsheet.cells import Workbook
 from ..spreadsheet.defined_names import Reference
 from ..uncertainty import Said
 from ..workbook.analysis_tables import SCENARIO_MEASURES, TABLES, seals_name, state_name
-from ..workbook.made import BUILDS_ON, Seals, state_made, sum_of
+from ..workbook.made import BUILDS_ON, SUMMED, Seals, state_made, sum_of
+from ..workbook.named_cells import NamedCells
 from ..workbook.read import Filled, global_names, points_to
 from ..workbook.read_scenarios import columns_of, inputs_of
 from . import figures
@@ -116,7 +117,7 @@ class _Work:
     def seals(self, analysis: Analysis) -> Seals:
         measures = self.result.found.measures
         builds_on = BUILDS_ON.get(analysis)
-        more = sum_of(builds_on, self.book, self.words) if builds_on else 0.0
+        more = sum_of(builds_on, NamedCells(self.book, SUMMED[builds_on]), self.words) if builds_on else 0.0
         return Seals(self.date, float(measures["programme_npv"]), float(measures["service_value"]), more)
 
     def _levers(self) -> Figures:

@@ -6,19 +6,22 @@ formula compares these with the present ones, so that a change of the inputs sho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..labels import Labels
-from ..spreadsheet.cells import Workbook
-from ..spreadsheet.defined_names import Reference
 from ..uncertainty import DISTRIBUTIONS
 from .analysis_tables import seals_name
+from .named_cells import NamedCells
 from .names import RANGES
-from .read import points_to
 
 BUILDS_ON = {"tornado": "uncertainty_sum", "simulation": "uncertainty_sum", "scenarios": "scenario_sum"}
 """The cell with the sum over what an analysis builds on beside the inputs."""
+SUMMED = {
+    "uncertainty_sum": (RANGES, "uncertainty_incidents", "uncertainty_correlations"),
+    "scenario_sum": ("scenario_values", "scenario_inputs"),
+}
+"""The cells that these sums are over."""
 _AS_GOOD_AS_EQUAL = 1e-9
 
 
@@ -72,38 +75,17 @@ def scenario_formula() -> str:
     return "SUM(scenario_values)+SUMPRODUCT(LEN(scenario_inputs))"
 
 
-def sum_of(name: str, book: Workbook, words: Labels) -> float:
-    """Return what the formula of one of these sums gives for what stands in a workbook."""
-    return _SUMS[name](book, words)
-
-
-def _uncertainty(book: Workbook, words: Labels) -> float:
+def sum_of(name: str, cells: NamedCells, words: Labels) -> float:
+    """Return what the formula of one of these sums gives for what stands in a workbook, read by `SUMMED`."""
+    if name == "scenario_sum":
+        return _sum(cells, SUMMED[name][:1]) + sum(map(len, _texts(cells, "scenario_inputs")))
     places = {words.say(f"distribution_{name}").casefold(): place for place, name in enumerate(DISTRIBUTIONS)}
-    counted = sum(places.get(text.casefold(), 0) for text in _texts(book, RANGES))
-    numbers = (_sum(book, name) for name in (RANGES, "uncertainty_incidents", "uncertainty_correlations"))
-    return sum(numbers) + counted
+    return _sum(cells, SUMMED[name]) + sum(places.get(text.casefold(), 0) for text in _texts(cells, RANGES))
 
 
-def _scenarios(book: Workbook, words: Labels) -> float:
-    return _sum(book, "scenario_values") + sum(map(len, _texts(book, "scenario_inputs")))
+def _sum(cells: NamedCells, names: Iterable[str]) -> float:
+    return sum(value for name in names for value in cells.values(name) if isinstance(value, float))
 
 
-_SUMS: Mapping[str, Callable[[Workbook, Labels], float]] = {
-    "uncertainty_sum": _uncertainty,
-    "scenario_sum": _scenarios,
-}
-
-
-def _sum(book: Workbook, name: str) -> float:
-    return sum(value for value in _values(book, name) if isinstance(value, float))
-
-
-def _texts(book: Workbook, name: str) -> list[str]:
-    return [value for value in _values(book, name) if isinstance(value, str)]
-
-
-def _values(book: Workbook, name: str) -> list[float | str | bool | None]:
-    cells = points_to(book, name, None)
-    if not isinstance(cells, Reference):
-        return []
-    return [cell.value for cell in book.cells(cells.sheet, cells).values() if cell.kind in ("number", "text")]
+def _texts(cells: NamedCells, name: str) -> list[str]:
+    return [value for value in cells.values(name) if isinstance(value, str)]

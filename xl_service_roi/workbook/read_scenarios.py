@@ -9,9 +9,11 @@ from ..errors import Problem
 from ..inputs import allowed, value_names
 from ..spreadsheet.addresses import Address
 from ..spreadsheet.cells import Cell, Workbook
-from ..spreadsheet.defined_names import Reference
-from .read import place, points_to, usable
-from .read_uncertainty import rows_of
+from .named_cells import NamedCells
+from .read import place, usable
+
+NAMES, INPUTS, VALUES = "scenario_names", "scenario_inputs", "scenario_values"
+"""The names of their cells: a row of heads, a column of inputs, and the values between them."""
 
 Row = Sequence[tuple[Address, Cell]]
 
@@ -22,22 +24,24 @@ def read_scenarios(book: Workbook) -> dict[str, dict[str, Any]]:
     Columns without a value are left out. A ``Problem`` stands for a value that cannot be used, and a cell for an input
     that has no name: nothing stops the case itself. Workbooks of former layouts have no scenarios.
     """
-    sheet = points_to(book, "scenario_values", None)
-    if not isinstance(sheet, Reference):
+    cells = NamedCells(book, (NAMES, INPUTS, VALUES))
+    if VALUES not in cells.references:
         return {}
-    inputs = [row[0] for row in rows_of(book, "scenario_inputs")]
-    columns = zip(*rows_of(book, "scenario_values"), strict=True)
-    found = {
-        name: _values(book, sheet.sheet, inputs, column)
-        for name, column in zip(columns_of(book), columns, strict=False)
-    }
+    sheet = cells.references[VALUES].sheet
+    inputs = [row[0] for row in cells.rows(INPUTS)]
+    columns = zip(*cells.rows(VALUES), strict=True)
+    found = {name: _values(book, sheet, inputs, column) for name, column in zip(_heads(cells), columns, strict=False)}
     return {name: values for name, values in found.items() if values}
 
 
 def columns_of(book: Workbook) -> list[str]:
     """Return the name of the scenario in each column; one without a name, or with that of another, has its number."""
+    return _heads(NamedCells(book, (NAMES,)))
+
+
+def _heads(cells: NamedCells) -> list[str]:
     names: list[str] = []
-    for number, (_, head) in enumerate(next(rows_of(book, "scenario_names"), []), start=1):
+    for number, (_, head) in enumerate(next(cells.rows(NAMES), []), start=1):
         name = str(head.value or "").strip()
         names.append(name if name and name not in names else f"{name} ({number})".strip())
     return names
@@ -45,7 +49,7 @@ def columns_of(book: Workbook) -> list[str]:
 
 def inputs_of(book: Workbook) -> list[str]:
     """Return the name of the input in each row of the scenarios, "" for none."""
-    return [str(row[0][1].value or "").strip() for row in rows_of(book, "scenario_inputs")]
+    return [str(row[0][1].value or "").strip() for row in NamedCells(book, (INPUTS,)).rows(INPUTS)]
 
 
 def _values(book: Workbook, sheet: str, inputs: Row, column: Row) -> dict[str, Any]:

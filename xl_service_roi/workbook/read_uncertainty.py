@@ -6,7 +6,7 @@ cells for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,11 @@ from ..spreadsheet.addresses import Address
 from ..spreadsheet.cells import BLANK, Cell, Workbook
 from ..spreadsheet.defined_names import Reference
 from ..uncertainty import DISTRIBUTIONS, range_names
+from .named_cells import NamedCells
 from .read import global_names, points_to, usable
+
+CORRELATIONS, INCIDENTS = "uncertainty_correlations", "uncertainty_incidents"
+"""The names of their tables."""
 
 
 def read_uncertainty(book: Workbook) -> tuple[dict[str, Any], dict[str, Reference]]:
@@ -34,30 +38,20 @@ def read_uncertainty(book: Workbook) -> tuple[dict[str, Any], dict[str, Referenc
         value = _value(book, name, reference, cells[reference.sheet])
         if value is not None:
             given[name] = _distributions().get(value.strip().casefold(), value) if isinstance(value, str) else value
-    correlations = [[_text(first), _text(second), value] for first, second, value in _rows(book, "correlations")]
+    tables = NamedCells(book, (CORRELATIONS, INCIDENTS))
+    correlations = [[_text(first), _text(second), value] for first, second, value in _rows(tables, CORRELATIONS)]
     incidents = [
         {"name": _text(name), "probability": probability, "customers_lost": lost}
-        for name, probability, lost in _rows(book, "incidents")
+        for name, probability, lost in _rows(tables, INCIDENTS)
     ]
     given |= {"correlations": correlations} if correlations else {}
     given |= {"incidents": incidents} if incidents else {}
     return given, ranges
 
 
-def rows_of(book: Workbook, name: str) -> Iterator[list[tuple[Address, Cell]]]:
-    """Give the rows of the cells that a name leads to; none where it leads nowhere."""
-    cells = points_to(book, name, None) if global_names(book, name) else None
-    if not isinstance(cells, Reference):
-        return
-    found = book.cells(cells.sheet, cells)
-    for row in range(cells.first_row, cells.last_row + 1):
-        columns = range(cells.first_column, cells.last_column + 1)
-        yield [((row, column), found.get((row, column), BLANK)) for column in columns]
-
-
-def _rows(book: Workbook, name: str) -> list[list[Any]]:
+def _rows(tables: NamedCells, name: str) -> list[list[Any]]:
     """Return what stands in the rows of a table that are not empty; of an error, the error as text."""
-    rows = ([cell.value for _, cell in row] for row in rows_of(book, f"uncertainty_{name}"))
+    rows = ([cell.value for _, cell in row] for row in tables.rows(name))
     return [row for row in rows if any(value is not None and value != "" for value in row)]
 
 
@@ -75,7 +69,7 @@ def _cells(book: Workbook, references: Mapping[str, Reference]) -> dict[str, dic
 def _value(book: Workbook, name: str, reference: Reference, cells: Mapping[Address, Cell]) -> Any:
     address = reference.first_row, reference.first_column
     cell = cells.get(address, BLANK)
-    if cell.kind == "text" and not str(cell.value).strip():
+    if cell == BLANK or (cell.kind == "text" and not str(cell.value).strip()):
         return None
     driver = drivers()[range_names()[name]]
     expected = ", ".join(DISTRIBUTIONS) if name.endswith("_distribution") else allowed(driver)

@@ -87,7 +87,7 @@ class Case:
         filled = read_workbook(path)
         given, said = parted(overrides or {})
         inputs = resolve({**filled.given, **flattened(given)}, example=example, where=filled.where)
-        said = {**getattr(filled, "uncertainty", {}), **said}
+        said = {**filled.uncertainty, **said}
         return cls(inputs, Path(path).name, filled.notes, Said(said, example, filled.where), filled.scenarios)
 
     @classmethod

@@ -12,7 +12,7 @@ from ..inputs import drivers, value_names
 from ..labels import labels
 from ..model import MODEL
 from ..numbers import figure, number
-from .side_by_side import console_of_text, label_of
+from .side_by_side import console_of_text
 
 if TYPE_CHECKING:
     from ..case import Case
@@ -83,7 +83,7 @@ class Page:
 
     def measure(self, name: str) -> str:
         """Return the label of a measure."""
-        return label_of(name, self.words)
+        return self.words.measure(name)
 
     def input(self, name: str) -> str:
         """Return the label of an input: of a driver, or of one of its values."""

@@ -69,11 +69,6 @@ def console_of_text() -> Console:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
 
 
-def label_of(measure: str, words: Labels) -> str:
-    """Return the label of a measure, also of one by heading."""
-    return words.measure(measure)
-
-
 def head_of(measure: str, words: Labels) -> str:
     """Return what stands over a column: short where the table would not fit otherwise."""
     for name, key in (("programme_npv", "head_programme_value"), ("service_value", "head_service_value")):

@@ -54,7 +54,6 @@ from workbook_edits import (
 )
 
 from xl_service_roi import Case
-from xl_service_roi.analyse.file import analyse_file
 from xl_service_roi.check import check_file
 from xl_service_roi.cli.upgrade import upgrade as command
 from xl_service_roi.errors import WorkbookError
@@ -80,6 +79,7 @@ from xl_service_roi.workbook.layout import (
 )
 from xl_service_roi.workbook.names import MODEL_NAME, result_name
 from xl_service_roi.workbook.read import read_workbook
+from xl_service_roi.workbook_analyses.file import analyse_file
 
 pytestmark = pytest.mark.usefixtures("built_once")
 

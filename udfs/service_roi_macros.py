@@ -13,7 +13,6 @@ from collections.abc import Callable
 
 import xlwings as xw
 
-from xl_service_roi.analyse.work import ANALYSES, Analysis
 from xl_service_roi.errors import ServiceRoiError
 from xl_service_roi.inputs import essentials
 from xl_service_roi.live_book import analysed, compared, marks, pages
@@ -21,6 +20,7 @@ from xl_service_roi.live_book.book import LiveBook
 from xl_service_roi.live_book.defaults import changes_to_defaults, values_only
 from xl_service_roi.live_book.faults import Checked, check
 from xl_service_roi.live_book.words import say
+from xl_service_roi.workbook.analysis_tables import ANALYSES, Analysis
 from xl_service_roi.workbook.read import read_inputs
 
 __all__ = [

@@ -62,6 +62,12 @@ def essentials() -> tuple[Input, ...]:
 
 
 @cache
+def lever_names() -> tuple[str, ...]:
+    """Return the levers of the plan: the groups of drivers that it moves together."""
+    return tuple(dict.fromkeys(driver.lever for driver in drivers().values() if driver.lever))
+
+
+@cache
 def value_names() -> dict[str, Input]:
     """Return every name that a value can have in a workbook, with its driver."""
     return {name: driver for driver in drivers().values() for name in driver.names()}

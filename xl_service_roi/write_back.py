@@ -12,8 +12,6 @@ from dataclasses import replace
 from math import inf
 from typing import Any
 
-from .analyse.shown import shown as analyses_shown
-from .analyse.shown import statuses as range_statuses
 from .case import Result
 from .check.audited import Audited
 from .check.formulas import formula_problems, formulas_intact
@@ -32,6 +30,8 @@ from .spreadsheet.patch import Change, Patching
 from .workbook.cached import CachedValues
 from .workbook.model_cells import FutureCells, InputCells, ModelCells, ResultCells
 from .workbook.read import Filled
+from .workbook_analyses.shown import shown as analyses_shown
+from .workbook_analyses.shown import statuses as range_statuses
 
 ShownBySheet = dict[str, dict[Address, Shown]]
 

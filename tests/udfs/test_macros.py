@@ -17,8 +17,6 @@ from book_json import Cell, Message, Sheet, opened, values_of
 from server_scripts import Scripts
 
 from xl_service_roi import Case
-from xl_service_roi.analyse.file import analyse_file
-from xl_service_roi.analyse.work import ANALYSES
 from xl_service_roi.inputs import essentials, resolve, value_names
 from xl_service_roi.labels import LANGUAGES, labels
 from xl_service_roi.live_book.book import LiveBook
@@ -28,10 +26,11 @@ from xl_service_roi.model import MODEL
 from xl_service_roi.spreadsheet.addresses import format_address, parse_address
 from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.uncertainty import range_names
-from xl_service_roi.workbook.analysis_tables import TABLES
+from xl_service_roi.workbook.analysis_tables import ANALYSES, TABLES
 from xl_service_roi.workbook.build import build
 from xl_service_roi.workbook.formats import ENTRY_COLOUR
 from xl_service_roi.workbook.names import result_name
+from xl_service_roi.workbook_analyses.file import analyse_file
 
 ROOT = Path(__file__).parents[2]
 WORKBOOKS = ROOT / "workbooks"

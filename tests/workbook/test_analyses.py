@@ -22,9 +22,6 @@ from spreadsheets import (
 )
 from workbook_edits import parts_of, set_cell, write
 
-from xl_service_roi.analyse import figures
-from xl_service_roi.analyse.file import analyse_file
-from xl_service_roi.analyse.work import ANALYSES, Draws
 from xl_service_roi.analysis.levers import levers
 from xl_service_roi.analysis.service_level import service_level_curve
 from xl_service_roi.analysis.simulation import simulate
@@ -36,6 +33,7 @@ from xl_service_roi.labels import LANGUAGES, labels
 from xl_service_roi.spreadsheet.addresses import format_address, parse_address
 from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.workbook.analysis_tables import (
+    ANALYSES,
     CORRELATION_PART,
     LEVERS,
     PERCENTILES,
@@ -45,6 +43,9 @@ from xl_service_roi.workbook.analysis_tables import (
     TABLES,
 )
 from xl_service_roi.workbook.build import build
+from xl_service_roi.workbook_analyses import figures
+from xl_service_roi.workbook_analyses.file import analyse_file
+from xl_service_roi.workbook_analyses.work import Draws
 
 DRAWS = Draws(1024, 7)
 

@@ -15,12 +15,12 @@ import numpy as np
 
 from ..case import Case
 from ..errors import NoResult
-from ..inputs import drivers
+from ..inputs import drivers, lever_names
 from ..model import MODEL
 from .shapley import Bools, Floats, Game
 from .sweep import Values, in_both_modes, mode_of, refuse_contradictions, swept, with_other_mode
 
-LEVERS = tuple(dict.fromkeys(driver.lever for driver in drivers().values() if driver.lever))
+LEVERS = lever_names()
 """The nine levers, in the order of the inputs."""
 
 

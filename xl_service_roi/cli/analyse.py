@@ -46,8 +46,9 @@ def analyse(
     where one of them could not be worked out; the others are filled all the same.
     """
     target = _target(path, write_back, copy_to, out)
-    from ..analyse.file import analyse_file
-    from ..analyse.work import ANALYSES, Draws
+    from ..workbook.analysis_tables import ANALYSES
+    from ..workbook_analyses.file import analyse_file
+    from ..workbook_analyses.work import Draws
 
     which = [each for each in ANALYSES if not only or each in only]
     with refusing():

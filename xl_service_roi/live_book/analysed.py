@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..analyse.work import Analysis, Done, analysed, case_of
 from ..labels import labels
+from ..workbook.analysis_tables import Analysis
 from ..workbook.read import Filled, with_optional_parts
+from ..workbook_analyses.work import Done, analysed, case_of
 from .book import LiveBook
 from .pages import as_it_stands
 from .words import say

@@ -5,9 +5,9 @@ Every table has a defined name, by which it is found again wherever it was moved
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from ..inputs import LAST_YEAR, drivers
+from ..inputs import LAST_YEAR, lever_names
 
 SCENARIOS, SCENARIO_INPUTS, INCIDENTS, CORRELATIONS = 5, 12, 5, 10
 """How many there is room for."""
@@ -17,7 +17,7 @@ SCENARIO_MEASURES = (
 )
 """What is shown of each scenario."""
 
-LEVERS = tuple(dict.fromkeys(driver.lever for driver in drivers().values() if driver.lever))
+LEVERS = lever_names()
 STATISTICS = (
     *("mean", "standard_deviation", "standard_error", "p5", "p10", "p50", "p90", "p95"),
     *("probability_positive", "value_at_risk", "draws", "seed", "left_out"),
@@ -28,7 +28,8 @@ CURVE_HORIZONS = (3, 5, 7, 10)
 BARS, LEVELS, BINS, SHARES = 15, 21, 25, 10
 """Rows of the tornado, the service-level curve, the histogram and the shares of the variance."""
 
-ANALYSES = ("levers", "tornado", "curve", "simulation", "scenarios")
+Analysis = Literal["levers", "tornado", "curve", "simulation", "scenarios"]
+ANALYSES: tuple[Analysis, ...] = get_args(Analysis)
 """What is worked out outside the formulas, each with the state of its figures above it."""
 
 FIRST = 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, get_args
 
 from ..case import Case
 from ..errors import InputError, NoResult, Problem, WorkbookError
@@ -13,16 +12,13 @@ from ..labels import Labels
 from ..spreadsheet.cells import Workbook
 from ..spreadsheet.defined_names import Reference
 from ..uncertainty import Said
-from ..workbook.analysis_tables import SCENARIO_MEASURES, TABLES, seals_name, state_name
+from ..workbook.analysis_tables import SCENARIO_MEASURES, TABLES, Analysis, seals_name, state_name
 from ..workbook.made import BUILDS_ON, SUMMED, Seals, state_made, sum_of
 from ..workbook.named_cells import NamedCells
 from ..workbook.read import Filled, global_names, points_to
 from ..workbook.read_scenarios import columns_of, inputs_of
 from . import figures
 from .figures import Figures, Rows
-
-Analysis = Literal["levers", "tornado", "curve", "simulation", "scenarios"]
-ANALYSES: tuple[Analysis, ...] = get_args(Analysis)
 
 SWING = 10.0
 """Percent by which inputs go up and down in the tornado of a workbook without any range."""

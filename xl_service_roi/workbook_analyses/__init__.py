@@ -2,7 +2,3 @@
 
 Whoever fills them hands over a workbook to read from; what comes back are cells and what to put into them.
 """
-
-from .work import Analysis, Done, analysed
-
-__all__ = ["Analysis", "Done", "analysed"]

@@ -12,8 +12,9 @@ from ..spreadsheet.addresses import Address
 from ..spreadsheet.cells import Workbook
 from ..spreadsheet.package import contents
 from ..spreadsheet.patch import Cached, Change, patched
+from ..workbook.analysis_tables import ANALYSES, Analysis
 from ..workbook.read import read_inputs, with_optional_parts
-from .work import ANALYSES, Analysis, Done, Draws, analysed, case_of
+from .work import Done, Draws, analysed, case_of
 
 _Changes = dict[str, dict[Address, Change]]
 

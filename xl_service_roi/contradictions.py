@@ -32,21 +32,21 @@ def contradictions(values: Mapping[str, Any], found: Evaluation) -> list[Problem
 
 def broken_requirements(found: Evaluation) -> list[Requirement]:
     """Return the requirements that one case breaks."""
-    return [requirement for requirement in MODEL.requirements.values() if not _satisfied(requirement, found)]
+    return [requirement for requirement in MODEL.requirements.values() if not satisfied(requirement, found.excess)]
 
 
 def broken_in(found: Evaluation) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Return which requirements (in the last axis, in the model's order) each of many scenarios breaks."""
     import numpy as np
 
-    satisfied = [_satisfied(requirement, found) for requirement in MODEL.requirements.values()]
-    return ~np.stack(np.broadcast_arrays(*satisfied), axis=-1)
+    kept = [satisfied(requirement, found.excess) for requirement in MODEL.requirements.values()]
+    return ~np.stack(np.broadcast_arrays(*kept), axis=-1)
 
 
-def _satisfied(requirement: Requirement, found: Evaluation) -> Any:
-    """Whether a requirement is met, by scenario where there are many; what is no number meets none."""
-    excess = found.excess[requirement.name]
-    return excess < 0 if requirement.strict else excess <= TOLERANCE
+def satisfied(requirement: Requirement, excess: Mapping[str, Any]) -> Any:
+    """Return whether a requirement is met, by scenario where there are many; what is no number meets none."""
+    by_how_much = excess[requirement.name]
+    return by_how_much < 0 if requirement.strict else by_how_much <= TOLERANCE
 
 
 def _named_values(driver: str, values: Mapping[str, Any]) -> list[str]:

@@ -10,10 +10,10 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from ..case import SWEEPS, Case
-from ..contradictions import contradictions
+from ..contradictions import broken_in, contradictions
 from ..engine.numeric import evaluate_measures, evaluate_scenarios
 from ..errors import InputError, NoResult, Problem
-from ..inputs import TOLERANCE, allowed, drivers, value_names
+from ..inputs import allowed, drivers, value_names
 from ..messages import did_you_mean, shown
 from ..model import MODEL
 from ..model.driver import FUTURES, Input
@@ -41,13 +41,7 @@ def swept(values: Values, replaced: Mapping[str, Any], *measures: str) -> Swept:
     """Work out measures of the model where some inputs are replaced by an array with a value a scenario."""
     inputs = {**values, **replaced}
     found = evaluate_scenarios(MODEL, inputs, int(np.max(inputs["horizon_years"])), measures)
-    broken = np.stack(
-        [
-            ~(found.excess[name] < 0 if requirement.strict else found.excess[name] <= TOLERANCE)
-            for name, requirement in MODEL.requirements.items()
-        ],
-        axis=1,
-    )
+    broken = broken_in(found)
     refused = broken.any(axis=1)
     return Swept({name: np.where(refused, np.nan, found.measures[name]) for name in measures}, broken)
 

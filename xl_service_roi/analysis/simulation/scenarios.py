@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...contradictions import satisfied
 from ...engine.numeric import evaluate, evaluate_scenarios
-from ...inputs import TOLERANCE
 from ...model import MODEL
 from ...model.driver import FUTURES
 from ...uncertainty import Incident
@@ -131,8 +131,5 @@ def _length(values: Values) -> int:
 
 
 def _broken(excess: Mapping[str, Any]) -> dict[str, Bools]:
-    broken = {
-        name: ~(excess[name] < 0 if requirement.strict else excess[name] <= TOLERANCE)
-        for name, requirement in MODEL.requirements.items()
-    }
+    broken = {name: ~satisfied(requirement, excess) for name, requirement in MODEL.requirements.items()}
     return {name: which for name, which in broken.items() if which.any()}

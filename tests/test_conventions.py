@@ -28,7 +28,7 @@ from xl_service_roi.engine.expr import (
 from xl_service_roi.engine.units import shown
 from xl_service_roi.errors import ModelError
 from xl_service_roi.inputs import drivers, essentials, value_names
-from xl_service_roi.labels import LANGUAGES, labels
+from xl_service_roi.labels import LANGUAGES, SUBJECTS, labels
 from xl_service_roi.model import MODEL
 from xl_service_roi.model.cash_flow import MONEY_IN, MONEY_OUT, ONE_OFF
 from xl_service_roi.model.driver import FUTURES, Input
@@ -353,11 +353,15 @@ TABLES = ("DRIVERS", "LINES", "MEASURES", "RESULTS", "UNITS", "HEADINGS", "REMIT
 
 
 def words(language: str) -> dict[str, Any]:
-    return vars(import_module(f"xl_service_roi.labels.{language}"))
+    return vars(import_module(f"xl_service_roi.labels.{language}.names"))
 
 
 def sentences(language: str) -> dict[str, str]:
-    found: dict[str, str] = vars(import_module(f"xl_service_roi.labels.words_{language}"))["WORDS"]
+    found: dict[str, str] = {}
+    for subject in ("words", *SUBJECTS):
+        own: dict[str, str] = vars(import_module(f"xl_service_roi.labels.{language}.{subject}"))["WORDS"]
+        assert found.keys().isdisjoint(own)
+        found |= own
     return found
 
 

@@ -13,7 +13,7 @@ from xl_service_roi import walk_the_talk
 from xl_service_roi.case import Case, Result
 from xl_service_roi.inputs import drivers
 from xl_service_roi.labels import LANGUAGES, Labels
-from xl_service_roi.labels.words_en import WORDS
+from xl_service_roi.labels.en.words import WORDS
 from xl_service_roi.walk_the_talk import WARNINGS, warnings
 
 Values = dict[str, Any]

@@ -15,6 +15,9 @@ from ..engine.units import shown
 
 LANGUAGES = ("en", "nl")
 
+SUBJECTS = ("headlines", "inputs", "officer", "report", "results", "start", "tasks")
+"""The modules with sentences beside ``words``, read when one of theirs is asked for: most commands need none."""
+
 
 class Labels:
     """The words of one language."""
@@ -23,8 +26,9 @@ class Labels:
         if language not in LANGUAGES:
             raise ValueError(f"no labels in {language!r}; there are {', '.join(LANGUAGES)}")
         self.language = language
-        self._tables: Mapping[str, Any] = vars(import_module(f".{language}", __name__))
-        self._words: Mapping[str, str] = vars(import_module(f".words_{language}", __name__))["WORDS"]
+        self._tables: Mapping[str, Any] = self._module("names")
+        self._words: dict[str, str] = dict(self._module("words")["WORDS"])
+        self._unread = [*SUBJECTS]
 
     def of(self, name: str) -> str:
         """Return the short label of a driver, line or measure."""
@@ -61,8 +65,13 @@ class Labels:
         return str(self._tables[kind][name])
 
     def say(self, key: str, **values: object) -> str:
-        """Return a sentence of the workbook or the command line, with its values filled in."""
+        """Return a sentence of the workbook, the command line or the report, with its values filled in."""
+        while key not in self._words and self._unread:
+            self._words |= self._module(self._unread.pop(0))["WORDS"]
         return self._words[key].format(**values)
+
+    def _module(self, name: str) -> Mapping[str, Any]:
+        return vars(import_module(f".{self.language}.{name}", __name__))
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,1 @@
+"""Words in Dutch: names of drivers, lines and measures, and sentences by subject."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ..errors import Problem
+from ..firms import FIRMS, firm
 from .shared import REFUSED, case_of, case_options, draw_picture, language_option, picture_option, refusing
 
 
@@ -16,18 +17,22 @@ from .shared import REFUSED, case_of, case_options, draw_picture, language_optio
 @click.argument("path", type=click.Path(dir_okay=False))
 @language_option
 @click.option("--example", is_flag=True, help="Filled in with the illustrative firm.")
+@click.option("--firm", "firm_name", type=click.Choice(FIRMS), help="Filled in with an example firm, notes and all.")
 @click.option("--macros", is_flag=True, help="With buttons and worksheet functions: a macro workbook, .xlsm.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
-def new(path: str, lang: str, example: bool, macros: bool, force: bool) -> None:
+def new(path: str, lang: str, example: bool, firm_name: str | None, macros: bool, force: bool) -> None:
     """Write a template workbook.
 
     \b
     service-roi new case.xlsx --lang nl
+    service-roi new shop.xlsx --firm webshop
     service-roi new --macros case.xlsm
     """
     from ..case import Case
     from ..workbook.build import build
 
+    if example and firm_name:
+        raise click.UsageError("--example fills in the illustrative firm, --firm another: take one of them")
     target = Path(path)
     if target.suffix.lower() != (".xlsm" if macros else ".xlsx"):
         kinds = (
@@ -37,8 +42,15 @@ def new(path: str, lang: str, example: bool, macros: bool, force: bool) -> None:
     if target.exists() and not force:
         raise click.UsageError(f"{path} exists: take another name, or --force to replace it")
     with refusing():
-        case = Case.example() if example else None
-        build(target, lang, case.inputs if case else None, macros, case.uncertainty if case else None)
+        if firm_name:
+            chosen = firm(firm_name)
+            case = chosen.case()
+            build(target, lang, case.inputs, macros, case.uncertainty, chosen.notes(lang), chosen.before(lang))
+        elif example:
+            case = Case.example()
+            build(target, lang, case.inputs, macros, case.uncertainty)
+        else:
+            build(target, lang, macros=macros)
     click.echo(f"{path} written", err=True)
 
 

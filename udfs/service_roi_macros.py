@@ -1,4 +1,4 @@
-"""The macros of the workbook: recalculate, check the inputs, reset to defaults, and the analyses.
+"""The macros of the workbook: recalculate, check the inputs, reset to defaults, the analyses, and the board's report.
 
 Each serves a button in Excel on the desktop (``RunPython "import service_roi_macros as m; m.recalculate()"``) and is a
 script of xlwings Server and xlwings Lite. Everything is found by its defined name, never by its address, and a formula
@@ -8,6 +8,7 @@ of the template is never overwritten.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 
@@ -25,6 +26,7 @@ from xl_service_roi.workbook.read import read_inputs
 
 __all__ = [
     "analyse",
+    "board_report",
     "check_inputs",
     "compare_scenarios",
     "levers",
@@ -95,7 +97,7 @@ def reset_to_defaults(live: LiveBook) -> str:
     skipped = say(language, "reset_skipped", names=", ".join(sorted(filled.unresolved)))
     if not changes:
         return skipped if filled.unresolved else say(language, "reset_nothing", essential=len(essentials()))
-    sheet = pages.sheet_of(live, "before")
+    sheet = pages.sheet_of(live, "reset")
     if not _agreed(live.book, language, say(language, "reset_question", count=len(changes), sheet=sheet)):
         return say(language, "reset_cancelled")
     pages.write(live, pages.before_page(live, changes, sheet))
@@ -151,6 +153,23 @@ def compare_scenarios(live: LiveBook) -> str:
     return _filled(live, "scenarios")
 
 
+@xw.script
+@_macro
+def board_report(live: LiveBook) -> str:
+    """Write the board's report: beside the workbook, or its text on a sheet where there is no folder to write in."""
+    from xl_service_roi.report.open_workbook import report_beside, report_on_a_sheet
+
+    checked = check(live)
+    if checked.result is None:
+        raise ServiceRoiError(_not_usable(checked))
+    if not _on_this_computer(live.book):
+        return report_on_a_sheet(live, checked.filled)
+    path = _saved_as(live.book)
+    if path is None:
+        raise ServiceRoiError(say(live.language, "report_not_saved"))
+    return report_beside(live, checked.filled, path)
+
+
 def _filled(live: LiveBook, *which: Analysis) -> str:
     checked = check(live)
     if checked.result is None:
@@ -173,6 +192,20 @@ def _not_usable(checked: Checked) -> str:
         button = say(language, "button_check_inputs")
         lines.append(say(language, "and_more", count=len(faults) - _MOST_LISTED, button=button))
     return "\n".join(lines)
+
+
+def _on_this_computer(book: xw.Book) -> bool:
+    """Tell whether this runs where the workbook is: in Excel on the desktop, not on a server or in a web page."""
+    return sys.platform != "emscripten" and book.app.engine.type != "remote"
+
+
+def _saved_as(book: xw.Book) -> str | None:
+    """Return the file of a workbook; None where it was never saved, or not in a folder of this computer."""
+    try:
+        path = str(book.fullname)
+    except xw.XlwingsError:  # OneDrive or SharePoint, with no folder here that is kept the same
+        return None
+    return path if os.path.isfile(path) else None
 
 
 def _tell(book: xw.Book, language: str, message: str, mode: str) -> None:

@@ -31,9 +31,12 @@ from xl_service_roi.analysis.simulation.results import Distribution, Simulation,
 from xl_service_roi.analysis.tornado import Bar, Tornado
 from xl_service_roi.errors import InputError
 from xl_service_roi.inputs import drivers
+from xl_service_roi.model.measures import HEADINGS
 from xl_service_roi.pictures import (
+    among_text,
     cash_flow_picture,
     curve_picture,
+    headings_picture,
     levers_picture,
     picture,
     simulation_picture,
@@ -95,6 +98,11 @@ DRAWINGS: dict[str, Draw] = {
     "levers": lambda s: levers_picture.draw(s, levers(2.2e6, 0, 1.1e6, -3.8e6, 5e4, 8e5, 7e5, -1.8e5, 0)),
     "levers, all huge losses": lambda s: levers_picture.draw(s, levers(*(-HUGE * (i + 1) for i in range(9)))),
     "levers, nothing": lambda s: levers_picture.draw(s, levers(*[0.0] * 9)),
+    "headings": lambda s: headings_picture.draw(
+        s, {"retention": 4.4e6, "turnover": 2e4, "programme": -4e6, "tax": 0.0}
+    ),
+    "headings, huge losses": lambda s: headings_picture.draw(s, dict.fromkeys(HEADINGS, -HUGE)),
+    "headings, nothing": lambda s: headings_picture.draw(s, dict.fromkeys(HEADINGS, 0.0)),
     "tornado, one bar": lambda s: tornado_picture.draw(s, tornado(bar("churn", -9e5, -1e5), base=-5e5)),
     "tornado, no bar": lambda s: tornado_picture.draw(s, tornado(measure="service_heading_retention")),
     "tornado, huge and many": lambda s: tornado_picture.draw(
@@ -136,16 +144,23 @@ DRAWINGS: dict[str, Draw] = {
 }
 
 
-def drawn(draw: Draw, language: str) -> Sheet:
+AMONG_TEXT = (
+    *("tornado, huge and many", "curve", "curve, best without service", "headings"),
+    *("cash flow", "cash flow, huge losses over ten years"),
+)
+"""Drawings that look different on a page with text."""
+
+
+def drawn(draw: Draw, language: str, among_text: bool = False) -> Sheet:
     with matplotlib.style.context(["default", SETTINGS]):
-        sheet = Sheet(language)
+        sheet = Sheet(language, among_text)
         draw(sheet)
     return sheet
 
 
 @cache
-def one_of(name: str, language: str) -> Sheet:
-    return drawn(DRAWINGS[name], language)
+def one_of(name: str, language: str, among_text: bool = False) -> Sheet:
+    return drawn(DRAWINGS[name], language, among_text)
 
 
 def texts_of(sheet: Sheet) -> list[Text]:
@@ -170,9 +185,11 @@ def shown(text: str) -> str:
 # --- nothing cut off, nothing covered --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
-def test_all_texts_are_on_the_sheet_and_none_covers_another(name: str) -> None:
-    sheet = one_of(name, "nl")  # Dutch words are the longest
+@pytest.mark.parametrize(
+    ("name", "among_text"), [*((name, False) for name in DRAWINGS), *((name, True) for name in AMONG_TEXT)]
+)
+def test_all_texts_are_on_the_sheet_and_none_covers_another(name: str, among_text: bool) -> None:
+    sheet = one_of(name, "nl", among_text)  # Dutch words are the longest
     with matplotlib.style.context(["default", SETTINGS]):
         sheet.figure.draw_without_rendering()
     page = sheet.figure.bbox
@@ -194,6 +211,9 @@ TITLES = {
     ("levers", "en"): "'Retention' adds most, € 2.2 million; all levers together come to € 870,000",
     ("levers", "nl"): "'Klantbehoud' voegt het meest toe, € 2,2 mln; alles samen komt op € 870.000",
     ("levers, nothing", "nl"): "Er verandert niets: het plan is gelijk aan nu",
+    ("headings", "en"): "'Retention' brings in most, € 4.4 million; 'Programme costs' costs most, € 4.0 million",
+    ("headings, huge losses", "nl"): "Geen enkele post voegt iets toe; samen kosten ze € 15.000,0 mld",
+    ("headings, nothing", "en"): "No heading changes: the plan is the same as today",
     ("tornado, one bar", "en"): (
         "The result depends most on 'Churn': with that alone it lies between −€ 900,000 and −€ 100,000"
     ),
@@ -333,6 +353,14 @@ def test_text_is_broken_between_words_and_never_inside_an_amount(width: float) -
     assert all(width_of(line) <= width or " " not in line for line in lines)
 
 
+def test_among_text_a_picture_is_lower_and_shows_what_counts_most() -> None:
+    for name in ("tornado, huge and many", "curve", "cash flow"):
+        low, high = (one_of(name, "nl", among).figure.get_figheight() for among in (True, False))
+        assert low < high - 1
+    [axes] = one_of("tornado, huge and many", "nl", among_text=True).figure.axes
+    assert len(axes.get_yticks()) == 8
+
+
 # --- files -----------------------------------------------------------------------------------------------------------
 
 
@@ -378,6 +406,19 @@ def test_the_same_result_gives_the_same_svg(tmp_path: Path) -> None:
     assert b"<dc:date>" not in one.read_bytes()
     package.distribution(result, other)
     assert one.read_bytes() != other.read_bytes()
+
+
+def test_a_picture_among_text_has_its_words_beside_it(tmp_path: Path) -> None:
+    found = curve(lambda level: 100 - (level - 1) ** 2, 1.0, 0.5)
+    one, other = (among_text("service_level", found, "nl") for _ in range(2))
+    assert one == other
+    assert one.title == "Het serviceniveau van nu is het beste"
+    assert "Geen service (0): €" in shown(one.description)
+    assert ElementTree.fromstring(one.svg).tag == "{http://www.w3.org/2000/svg}svg"
+    assert set(re.findall(r"https?://[^\"'<\s]+", one.svg)) == {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
 
 
 def test_png_replaces_what_was_there(tmp_path: Path) -> None:

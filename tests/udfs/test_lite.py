@@ -55,11 +55,12 @@ def _answer(told: dict[str, Any]) -> Answer:
 
 def test_the_macros_run(lite: dict[str, Any]) -> None:
     book = opened(BOOK)
+    titles = book.titles
     for name, actions in zip(MACROS, lite["actions"], strict=True):
         (message,) = book.apply(actions)
         assert message.mode == "info", name
-    kept = {book[title]["A1"].value for title in book.titles[8:]}
-    assert kept == {say("nl", f"{kind}_title") for kind in ("check", "python", "before")}
+    added = {book[title]["A1"].value for title in book.titles[len(titles) :]}
+    assert added == {say("nl", f"{kind}_title") for kind in ("check", "python", "report", "reset")}
 
 
 def test_the_requirements_name_the_wheel_that_a_build_gives() -> None:

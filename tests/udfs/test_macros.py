@@ -18,18 +18,20 @@ from server_scripts import Scripts
 
 from xl_service_roi import Case
 from xl_service_roi.inputs import essentials, resolve, value_names
-from xl_service_roi.labels import LANGUAGES, labels
+from xl_service_roi.labels import LANGUAGES, SUBJECTS, labels
 from xl_service_roi.live_book.book import LiveBook
 from xl_service_roi.live_book.marks import COLOURS
 from xl_service_roi.live_book.words import WORDS, is_advice, say
 from xl_service_roi.model import MODEL
+from xl_service_roi.pictures.file import Drawing
 from xl_service_roi.spreadsheet.addresses import format_address, parse_address
 from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.uncertainty import range_names
 from xl_service_roi.workbook.analysis_tables import ANALYSES, TABLES
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.formats import ENTRY_COLOUR
+from xl_service_roi.workbook.layout import SHEETS
 from xl_service_roi.workbook.names import result_name
+from xl_service_roi.workbook.sheets.formats import ENTRY_COLOUR
 from xl_service_roi.workbook_analyses.file import analyse_file
 
 ROOT = Path(__file__).parents[2]
@@ -118,7 +120,7 @@ def test_a_workbook_that_is_not_ours_is_left_alone(scripts: Scripts, tmp_path: P
 def test_what_nobody_expected_is_told_without_a_traceback(example: Callable[[str], Open], macro: str) -> None:
     workbook = example("nl")
     sent = workbook.book.payload()
-    sent["sheets"][0]["values"] = None
+    sent["sheets"][SHEETS.index("inputs")]["values"] = None
     (action,) = workbook.scripts.run(macro, sent)
     assert action["func"] == "alert"
     assert action["args"][0].startswith("Er ging iets mis dat niet had gemogen: ")
@@ -198,7 +200,7 @@ def test_recalculate_says_what_to_do_about_each_cell_in_its_way(example: Callabl
     message, _ = workbook.run("recalculate")
     assert message.split("\n")[1:] == [
         "Did you mean 18% (0.18)?",
-        "• Inputs!C10 · Churn (1,800%)",
+        "• Inputs!E9 · Churn (1,800%)",
         "It is text: enter a number.",
         f"• {workbook.cell('tax_rate').place} · {labels('en').of('tax_rate')} (?)",
     ]
@@ -238,12 +240,13 @@ def test_recalculate_goes_by_what_stands_in_the_cells_now(example: Callable[[str
 
 def test_a_second_run_rewrites_the_sheet_and_leaves_one_of_the_user_alone(example: Callable[[str], Open]) -> None:
     workbook = example("en")
+    titles = workbook.book.titles
     workbook.book.sheets.append(Sheet("python"))
     workbook.book["python"]["A1"].value = "my own notes"
     workbook.run("recalculate")
     workbook.book["Python (2)"]["H99"].value = "left over"
     workbook.run("recalculate")
-    assert workbook.book.titles[8:] == ["python", "Python (2)"]
+    assert workbook.book.titles == [*titles, "python", "Python (2)"]
     assert workbook.book["python"].rows() == [["my own notes"]]
     assert workbook.book["Python (2)"]["H99"].value is None
 
@@ -256,7 +259,7 @@ def test_recalculate_lists_the_cells_in_its_way_and_writes_nothing(
     message, mode = workbook.run("recalculate")
     lines = message.split("\n")
     assert lines[:2] == [say(language, "not_worked_out", count=27), say(language, "fault_empty")]
-    assert lines[2] == f"• {workbook.cell('horizon_years').place} · {labels(language).of('horizon_years')}"
+    assert lines[2] == f"• {workbook.cell('customers').place} · {labels(language).of('customers')}"
     button = labels(language).say("button_check_inputs")
     assert lines[-1] == say(language, "and_more", count=17, button=button)
     assert (len(lines), mode) == (13, "critical")
@@ -431,7 +434,7 @@ def test_reset_to_defaults_gives_what_a_new_template_holds_and_leaves_what_is_re
     for name in value_names():
         expected = untouched.cells(name) if name in required else fresh.cells(name)
         assert [cell.value for cell in workbook.cells(name)] == [cell.value for cell in expected], name
-    sheet = say(language, "sheet_before")
+    sheet = say(language, "sheet_reset")
     rows = workbook.book[sheet].rows()[HEAD_ROW:]
     values_only = say(language, "values_only")
     assert message == f"{say(language, 'reset_done', count=len(rows), sheet=sheet, essential=27)}\n{values_only}"
@@ -520,7 +523,7 @@ class Desktop:
 
 def test_the_desktop_asks_before_it_resets(monkeypatch: pytest.MonkeyPatch, example: Callable[[str], Open]) -> None:
     workbook = example("en")
-    desktop = Desktop(monkeypatch, workbook)
+    titles, desktop = workbook.book.titles, Desktop(monkeypatch, workbook)
     desktop.answer = "no"
     desktop.run("reset_to_defaults")
     assert desktop.asked == [
@@ -528,7 +531,7 @@ def test_the_desktop_asks_before_it_resets(monkeypatch: pytest.MonkeyPatch, exam
         say("en", "reset_cancelled"),
     ]
     assert workbook.cell("outsourced_share_plan").value is not None
-    assert len(workbook.book.sheets) == 8
+    assert workbook.book.titles == titles
     desktop.answer = "yes"
     desktop.run("reset_to_defaults")
     assert desktop.asked[1] == say("en", "reset_done", count=40, sheet="Before reset", essential=27)
@@ -638,6 +641,83 @@ def test_xlwings_lite_prints_what_others_show_in_a_box(
     assert desktop.asked == []
 
 
+# --------------------------------------------------------------------------------------------------- the board's report
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_folder_the_report_is_text_on_a_sheet(example: Callable[[str], Open], language: str) -> None:
+    workbook = example(language)
+    workbook.cell("realisation_share").value = 0.5
+    titles, sheet = workbook.book.titles, say(language, "sheet_report")
+    assert workbook.run("board_report") == (say(language, "report_on_sheet", sheet=sheet), "info")
+    assert workbook.book.titles == [*titles, sheet]
+    written = {action["sheet_position"] for action in workbook.actions if action["func"] == "setValues"}
+    assert written == {len(titles)}
+    rows = workbook.book[sheet].rows()
+    outcome = {"en": "The plan does not pay: ", "nl": "Het plan loont niet: "}[language]
+    assert str(rows[2][0]).startswith(outcome)
+    words = labels(language)
+    headings = {row[0] for row in rows}
+    assert {words.say(f"report_{key}") for key in ("question", "answer", "without_service", "line")} <= headings
+    value = Case.from_workbook(workbook.path, {"realisation_share": 0.5}).run().measures["service_value"]
+    [told] = [row[2] for row in rows if row[1] == words.of("service_value")]
+    assert re.sub(r"\D", "", told) == f"{value:.0f}"
+    workbook.run("board_report")
+    assert workbook.book.titles == [*titles, sheet]
+
+
+def test_the_report_needs_inputs_that_can_be_used(template: Callable[[str], Open]) -> None:
+    workbook = template("en")
+    message, mode = workbook.run("board_report")
+    assert mode == "critical"
+    assert message.startswith("Nothing was worked out: 27 cells cannot be used as they stand.")
+    assert [action["func"] for action in workbook.actions] == ["alert"]
+
+
+def test_on_the_desktop_the_report_stands_beside_the_workbook(
+    monkeypatch: pytest.MonkeyPatch, example: Callable[[str], Open], tmp_path: Path
+) -> None:
+    import xlwings as xw
+
+    workbook = example("nl")
+    titles, desktop = workbook.book.titles, Desktop(monkeypatch, workbook)
+    desktop.run("board_report")
+    assert desktop.asked == [say("nl", "report_not_saved")]  # that book has no file
+
+    monkeypatch.setattr("xl_service_roi.pictures.among_text", lambda *given: Drawing("<svg ></svg>", "A", "picture"))
+    saved = tmp_path / "plan.xlsx"
+    saved.touch()
+    monkeypatch.setattr(xw.Book, "fullname", property(lambda book: str(saved)))
+    desktop.run("board_report")
+    page, paper = tmp_path / "plan-report.html", tmp_path / "plan-report.pdf"
+    assert desktop.asked == [say("nl", "report_written", files=f"• {page}\n• {paper}")]
+    assert "<h1>Het plan loont: " in page.read_text(encoding="utf-8")
+    assert paper.read_bytes().startswith(b"%PDF-")
+    assert workbook.book.titles == titles
+
+    def elsewhere(book: Any) -> str:
+        raise xw.XlwingsError("no local folder of this OneDrive was found")
+
+    monkeypatch.setattr(xw.Book, "fullname", property(elsewhere))
+    desktop.run("board_report")
+    assert desktop.asked == [say("nl", "report_not_saved")]
+
+
+def test_on_the_desktop_without_the_extra_it_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, example: Callable[[str], Open], tmp_path: Path
+) -> None:
+    import xlwings as xw
+
+    desktop = Desktop(monkeypatch, example("en"))
+    saved = tmp_path / "plan.xlsx"
+    saved.touch()
+    monkeypatch.setattr(xw.Book, "fullname", property(lambda book: str(saved)))
+    monkeypatch.setattr("xl_service_roi.report.find_spec", lambda name: None)
+    desktop.run("board_report")
+    assert desktop.asked[0].endswith('install it with: pip install "xl-service-roi[report]"')
+    assert [*tmp_path.iterdir()] == [saved]
+
+
 # ---------------------------------------------------------------------------------------------------- what they rest on
 
 
@@ -709,8 +789,9 @@ def test_cells_to_fill_in_have_the_colour_that_marks_give_back(template: Callabl
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_workbook_has_words_for_is_said_in_those(language: str) -> None:
-    workbook = vars(import_module(f"xl_service_roi.labels.words_{language}"))["WORDS"]
-    assert WORDS[language].keys().isdisjoint(workbook)
+    for subject in ("words", *SUBJECTS):
+        workbook = vars(import_module(f"xl_service_roi.labels.{language}.{subject}"))["WORDS"]
+        assert WORDS[language].keys().isdisjoint(workbook)
     buttons = [labels(language).say(f"button_{macro}") for macro in MACROS]
     assert [say(language, f"button_{macro}") for macro in MACROS] == buttons
     assert not [text for text in WORDS[language].values() for button in buttons if button in text]

@@ -19,6 +19,8 @@ import xlwings
 from pyopenvba import ExcelFile, VBAModuleKind
 from pyopenvba.cfb import CFB
 
+from xl_service_roi.workbook.layout import SHEETS as TABS
+
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
 PROJECT = ROOT / "xl_service_roi" / "workbook" / "vbaProject.bin"
@@ -26,8 +28,8 @@ STANDALONE = Path(xlwings.__file__).with_name("quickstart_standalone.xlsm")
 
 OWN = ("service_roi", "service_roi_wizard", "xlwings_udfs")
 OF_XLWINGS = {"xlwings": VBAModuleKind.standard, "Dictionary": VBAModuleKind.other}
-SHEETS = 9
-"""Of the macro workbook; Excel wants a module for each."""
+SHEETS = len(TABS) + 1
+"""Of the macro workbook, the settings included; Excel wants a module for each."""
 NOT_COMPILED = bytes.fromhex("CC61 FFFF 00 0000")
 """What stands for compiled code where there is only source ([MS-OVBA] 2.3.4.1), as in xlwings' own workbook."""
 

@@ -15,6 +15,10 @@ Public Sub ResetToDefaults()
     CallPython "reset_to_defaults"
 End Sub
 
+Public Sub BoardReport()
+    CallPython "board_report"
+End Sub
+
 Public Sub Analyse()
     CallPython "analyse"
 End Sub

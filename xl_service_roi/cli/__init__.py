@@ -13,6 +13,7 @@ from .installation import doctor, libreoffice, serve
 from .levers import levers
 from .one_case import calc, check, explain, new
 from .recalc import recalc
+from .report import report
 from .scenarios import scenarios
 from .segments import segments
 from .simulate import simulate
@@ -39,6 +40,7 @@ def cli() -> None:
     service-roi breakeven churn my.xlsx  where the result turns
     service-roi recalc plans --out r.csv many workbooks, a row each
     service-roi simulate case.xlsx       how sure that is
+    service-roi report case.xlsx         the report that the board reads
     service-roi analyse case.xlsx --write-back   all of these, and their charts, inside a workbook
     service-roi serve                    worksheet functions for Excel on the web and Mac
     """
@@ -58,6 +60,7 @@ for command in (
     scenarios,
     segments,
     simulate,
+    report,
     analyse,
     upgrade,
     doctor,

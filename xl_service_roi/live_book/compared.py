@@ -14,9 +14,9 @@ from ..model import MODEL
 from ..model.measures import ANSWERS
 from ..spreadsheet.cells import BLANK, Cell
 from ..spreadsheet.defined_names import Reference
-from ..workbook.formats import Formats
 from ..workbook.names import result_name
 from ..workbook.read import points_to
+from ..workbook.sheets.formats import Formats
 from .faults import Checked
 from .pages import Page, Row, new_page
 from .words import say

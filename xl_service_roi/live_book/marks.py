@@ -14,8 +14,8 @@ from typing import Any
 
 from ..inputs import LAST_YEAR, value_names
 from ..spreadsheet.defined_names import Reference
-from ..workbook.formats import ENTRY_COLOUR
 from ..workbook.read import points_to
+from ..workbook.sheets.formats import ENTRY_COLOUR
 from .book import LiveBook
 from .faults import Fault
 from .places import cell_of

@@ -22,7 +22,7 @@ from .faults import Checked
 from .marks import Mark
 from .words import say
 
-Kind = Literal["python", "check", "before"]
+Kind = Literal["python", "check", "reset", "report"]
 Row = list[str | float | bool | None]
 
 HEAD_ROW = 5
@@ -38,7 +38,7 @@ class Page:
     """What is to stand on a sheet. ``patterns``: number formats, by row and column counted from 1.
 
     The columns are made wide enough for the rows from the first head to ``last_row_of_tables``: above and below stand
-    sentences.
+    sentences, and also to the left of ``first_column_of_tables``.
     """
 
     sheet: str
@@ -46,6 +46,7 @@ class Page:
     heads: list[int] = field(default_factory=list)
     patterns: dict[tuple[int, int], str] = field(default_factory=dict)
     last_row_of_tables: int = 0
+    first_column_of_tables: int = 1
 
     def table(self, heads: Iterable[str]) -> None:
         """Begin a table."""
@@ -68,7 +69,7 @@ def sheet_of(book: LiveBook, kind: Kind) -> str:
     count, name = 1, wished
     while name.casefold() in existing:
         title = book.cells(existing[name.casefold()], [(1, 1)]).get((1, 1), BLANK).value
-        if title in titles and kind != "before":
+        if title in titles and kind != "reset":
             return existing[name.casefold()]
         count, name = count + 1, f"{wished} ({count + 1})"
     return name
@@ -105,7 +106,8 @@ def write(book: LiveBook, page: Page) -> None:
     for first, last, column, pattern in _runs(page.patterns):
         sheet.range((first, column), (last, column)).number_format = pattern
     if page.last_row_of_tables:
-        sheet.range((page.heads[0], 1), (page.last_row_of_tables, width)).columns.autofit()
+        first_cell = page.heads[0], page.first_column_of_tables
+        sheet.range(first_cell, (page.last_row_of_tables, width)).columns.autofit()
     sheet.activate()
 
 
@@ -166,7 +168,7 @@ def marks_on(book: LiveBook, sheet: str) -> Iterator[Mark]:
 def before_page(book: LiveBook, changes: list[Change], sheet: str) -> Page:
     """Return what the cells held that are reset."""
     said = [say(book.language, "values_only")] if values_only(changes) else []
-    page = new_page(book, "before", sheet, *said)
+    page = new_page(book, "reset", sheet, *said)
     heads = ["cell", "driver", "was", "is", "formula"]
     shown = heads if any(change.formula for change in changes) else heads[:-1]
     page.table(say(book.language, f"head_{head}") for head in shown)

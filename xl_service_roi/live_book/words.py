@@ -76,8 +76,8 @@ _ENGLISH = {
     "true": "TRUE",
     "false": "FALSE",
     # reset to defaults
-    "sheet_before": "Before reset",
-    "before_title": "What the inputs held before they were reset",
+    "sheet_reset": "Before reset",
+    "reset_title": "What the inputs held before they were reset",
     "head_was": "Was",
     "head_is": "Is now",
     "head_formula": "Formula",
@@ -114,6 +114,18 @@ _ENGLISH = {
     "filled_scenarios": "scenarios",
     "filled": "Done: {names}. See {sheets}.",
     "not_filled": "Not made: {name}.",
+    # the board's report
+    "sheet_report": "Report",
+    "report_title": "The board's report",
+    "report_written": "The board's report stands beside the workbook:\n{files}",
+    "report_on_sheet": (
+        "The text of the board's report is on the sheet '{sheet}'. With pictures, as a web page or PDF, it comes from "
+        "Excel on the desktop, or from the command: service-roi report."
+    ),
+    "report_not_saved": (
+        "The report is written beside the workbook: save the workbook in a folder on this computer first, then try "
+        "again."
+    ),
     # anything else
     "unexpected": "Something went wrong that should not: {error}. Please report it, if you can with the workbook.",
 }
@@ -187,8 +199,8 @@ _DUTCH = {
     "true": "WAAR",
     "false": "ONWAAR",
     # standaardwaarden terugzetten
-    "sheet_before": "Voor herstel",
-    "before_title": "Wat er stond voordat de standaardwaarden werden teruggezet",
+    "sheet_reset": "Voor herstel",
+    "reset_title": "Wat er stond voordat de standaardwaarden werden teruggezet",
     "head_was": "Was",
     "head_is": "Is nu",
     "head_formula": "Formule (Engelse notatie)",
@@ -226,6 +238,18 @@ _DUTCH = {
     "filled_scenarios": "scenario's",
     "filled": "Klaar: {names}. Zie {sheets}.",
     "not_filled": "Niet gemaakt: {name}.",
+    # het rapport voor de directie
+    "sheet_report": "Rapport",
+    "report_title": "Het rapport voor de directie",
+    "report_written": "Het rapport voor de directie staat naast het werkboek:\n{files}",
+    "report_on_sheet": (
+        "De tekst van het rapport voor de directie staat op het blad '{sheet}'. Met beeld, als webpagina of pdf, komt "
+        "het uit Excel op de desktop, of van de opdracht: service-roi report."
+    ),
+    "report_not_saved": (
+        "Het rapport komt naast het werkboek te staan: sla het werkboek eerst op in een map op deze computer, en "
+        "probeer het dan opnieuw."
+    ),
     # al het andere
     "unexpected": "Er ging iets mis dat niet had gemogen: {error}. Meld het, als het kan met het werkboek erbij.",
 }

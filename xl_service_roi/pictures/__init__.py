@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import InputError, Problem
 
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from ..analysis.simulation import Simulation
     from ..analysis.tornado import Tornado
     from ..case import Result
+    from .file import Drawing
     from .sheet import Sheet
 
     Path = str | os.PathLike[str]
+
+AmongText = Literal["cash_flow", "headings", "service_level", "tornado"]
+"""The pictures that can stand on a page with text."""
 
 KINDS = (".svg", ".png")
 """The endings of the files that can be written."""
@@ -95,6 +99,27 @@ def cash_flow(result: Result | Segments, path: Path, language: str = "en") -> No
 
     futures = result.futures if hasattr(result, "futures") else result.total.futures
     _write(path, language, lambda sheet: draw(sheet, futures))
+
+
+def headings(result: Result, path: Path, language: str = "en") -> None:
+    """Draw the waterfall from nothing to the programme value, a step a heading."""
+    from .headings_picture import draw
+
+    _write(path, language, lambda sheet: draw(sheet, result.measures["headings"]))
+
+
+def among_text(kind: AmongText, result: Any, language: str) -> Drawing:
+    """Return a picture for a page with text: of the cash flow or the headings of a case, of a curve or of a tornado."""
+    from . import cash_flow_picture, curve_picture, headings_picture, tornado_picture
+    from .file import among_text
+
+    drawings: dict[AmongText, Callable[[Sheet], None]] = {
+        "cash_flow": lambda sheet: cash_flow_picture.draw(sheet, result.futures),
+        "headings": lambda sheet: headings_picture.draw(sheet, result.measures["headings"]),
+        "service_level": lambda sheet: curve_picture.draw(sheet, result),
+        "tornado": lambda sheet: tornado_picture.draw(sheet, result),
+    }
+    return among_text(language, drawings[kind])
 
 
 def check(path: Path) -> None:

@@ -17,8 +17,8 @@ _EVEN = 0.005
 
 
 def draw(sheet: Sheet, futures: Mapping[str, Mapping[str, list[float]]]) -> None:
-    """Draw the cash flow of each future so far above, and its difference from today's below."""
-    sheet.figure.set_figheight(HEIGHT + 1.2)
+    """Draw the cash flow of each future so far, and its difference from today's: below it, or beside it among text."""
+    sheet.figure.set_figheight(HEIGHT - 1.5 if sheet.among_text else HEIGHT + 1.2)
     flows = {future: lines["net_cash_flow"] for future, lines in futures.items()}
     so_far = {future: list(accumulate(values)) for future, values in flows.items()}
     more = {
@@ -27,15 +27,16 @@ def draw(sheet: Sheet, futures: Mapping[str, Mapping[str, list[float]]]) -> None
         if future != "today"
     }
     _head(sheet, so_far, more)
-    above, below = sheet.figure.subplots(2, 1, sharex=True)
-    above.set_title(sheet.say("cash_so_far"))
-    _lines(sheet, above, so_far)
-    below.set_title(sheet.say("cash_more"))
-    _lines(sheet, below, more)
-    zero_line(below)
-    below.set_xticks(range(len(flows["today"])), [str(year) for year in range(len(flows["today"]))])
-    below.set_xlabel(sheet.say("year"))
-    sheet.legend(above, columns=3)
+    first, second = sheet.figure.subplots(*((1, 2) if sheet.among_text else (2, 1)), sharex=True)
+    first.set_title(sheet.say("cash_so_far"))
+    _lines(sheet, first, so_far)
+    second.set_title(sheet.say("cash_more"))
+    _lines(sheet, second, more)
+    zero_line(second)
+    for axes in (first, second) if sheet.among_text else (second,):
+        axes.set_xticks(range(len(flows["today"])), [str(year) for year in range(len(flows["today"]))])
+        axes.set_xlabel(sheet.say("year"))
+    sheet.legend(first, columns=3)
     sheet.figure.align_ylabels()
 
 

@@ -37,7 +37,7 @@ def draw(sheet: Sheet, found: Curve) -> None:
     marks = _marks(found)
     scale = Scale([*(point.npv for point in points), *(npv for _, npv in marks.values())], sheet.language)
     texts = {key: _told(sheet, key, mark, scale) for key, mark in marks.items()}
-    sheet.figure.set_figheight(HEIGHT + 0.4)
+    sheet.figure.set_figheight(HEIGHT - 1.3 if sheet.among_text else HEIGHT + 0.4)
     sheet.head(_title(sheet, found, scale), sheet.say("level_of"))
     sheet.describe([sheet.say("level_of"), *texts.values()])
     axes = sheet.figure.add_subplot()

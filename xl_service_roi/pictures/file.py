@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from io import BytesIO
+from typing import NamedTuple
 
 import matplotlib.style
 
@@ -15,6 +16,14 @@ from .sheet import Sheet
 from .style import SETTINGS
 
 CREATOR = "service-roi"
+
+
+class Drawing(NamedTuple):
+    """A picture to stand in a document: an SVG, and what a reader who can't see it is told."""
+
+    svg: str
+    title: str
+    description: str
 
 
 def write(path: str | os.PathLike[str], language: str, draw: Callable[[Sheet], None]) -> None:
@@ -32,16 +41,31 @@ def write(path: str | os.PathLike[str], language: str, draw: Callable[[Sheet], N
 
 def drawn(kind: str, language: str, draw: Callable[[Sheet], None]) -> bytes:
     """Return a picture as the contents of a file of that kind, ``svg`` or ``png``."""
-    buffer = BytesIO()
     with matplotlib.style.context(["default", SETTINGS]):
         sheet = Sheet(language)
         draw(sheet)
-        about = {"Title": sheet.title, "Description": sheet.description}
         if kind == "svg":
-            sheet.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": CREATOR})
-            return _with_alternative_text(buffer.getvalue().decode(), sheet).encode()
+            return _with_alternative_text(_as_svg(sheet), sheet).encode()
+        buffer = BytesIO()
+        about = {"Title": sheet.title, "Description": sheet.description}
         sheet.figure.savefig(buffer, format="png", metadata={"Software": CREATOR, **about})
     return buffer.getvalue()
+
+
+def among_text(language: str, draw: Callable[[Sheet], None]) -> Drawing:
+    """Return a picture for a page with text; its alternative text stands beside the SVG, not in it."""
+    with matplotlib.style.context(["default", SETTINGS]):
+        sheet = Sheet(language, among_text=True)
+        draw(sheet)
+        svg = _as_svg(sheet)
+    root = svg[svg.index("<svg ") :]
+    return Drawing(re.sub(r"\s*<metadata>.*?</metadata>", "", root, flags=re.DOTALL), sheet.title, sheet.description)
+
+
+def _as_svg(sheet: Sheet) -> str:
+    buffer = BytesIO()
+    sheet.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": CREATOR})
+    return buffer.getvalue().decode()
 
 
 def _with_alternative_text(svg: str, sheet: Sheet) -> str:

@@ -30,10 +30,13 @@ End = tuple[float, float, int, str]
 
 
 class Sheet:
-    """A figure in the making; ``title`` and ``description`` are its alternative text."""
+    """A figure in the making; ``title`` and ``description`` are its alternative text.
 
-    def __init__(self, language: str) -> None:
-        self.language, self.words = language, labels(language)
+    ``among_text``: it goes on a page with text and other pictures, so it is lower and shows only what counts most.
+    """
+
+    def __init__(self, language: str, among_text: bool = False) -> None:
+        self.language, self.words, self.among_text = language, labels(language), among_text
         self.figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained")
         self.title, self.description = "", ""
 

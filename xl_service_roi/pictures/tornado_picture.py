@@ -18,7 +18,7 @@ from .style import AT_HIGH, AT_LOW, INK, WIDTH
 if TYPE_CHECKING:
     from ..analysis.tornado import Bar, Tornado
 
-MOST_BARS = 15
+MOST_BARS, MOST_AMONG_TEXT = 15, 8
 """More are too thin to read, and the widest are what counts."""
 _BAR_INCHES, _AROUND_INCHES = 0.28, 1.6
 _WIDEST_NAME = 0.36 * WIDTH * POINTS
@@ -27,7 +27,7 @@ _THICK, _THIN = 0.62, 0.3
 
 def draw(sheet: Sheet, found: Tornado) -> None:
     """Draw the bars around what the measure is in the case."""
-    bars = found.bars[:MOST_BARS]
+    bars = found.bars[: _most(sheet)]
     sheet.figure.set_figheight(max(2.6, _AROUND_INCHES + _BAR_INCHES * len(bars)))
     unit = MODEL.measures[found.measure].unit if found.measure in MODEL.measures else "money"
     ends = [end for bar in bars for end in (bar.value_at_low, bar.value_at_high) if end is not None]
@@ -49,8 +49,8 @@ def draw(sheet: Sheet, found: Tornado) -> None:
 def _head(sheet: Sheet, found: Tornado, scale: Scale) -> None:
     ends = "P10 – P90" if found.percent is None else f"± {found.percent:g} %"
     below = sheet.say("tornado_of", measure=sheet.words.measure(found.measure), base=scale.text(found.base), ends=ends)
-    if len(found.bars) > MOST_BARS:
-        below = f"{below} {sheet.say('tornado_widest', shown=MOST_BARS, count=len(found.bars))}"
+    if len(found.bars) > _most(sheet):
+        below = f"{below} {sheet.say('tornado_widest', shown=_most(sheet), count=len(found.bars))}"
     moving = [bar for bar in found.bars if bar.span > 0]
     if not moving:
         sheet.head(sheet.say("tornado_none"), below)
@@ -59,6 +59,10 @@ def _head(sheet: Sheet, found: Tornado, scale: Scale) -> None:
         label = label_of(moving[0].name, sheet.words)
         sheet.head(sheet.say("tornado", label=label, low=scale.text(low), high=scale.text(high)), below)
     sheet.describe([below, *(_told(bar, sheet, scale) for bar in found.bars)])
+
+
+def _most(sheet: Sheet) -> int:
+    return MOST_AMONG_TEXT if sheet.among_text else MOST_BARS
 
 
 def _ends(bar: Bar, base: float) -> tuple[float, float]:

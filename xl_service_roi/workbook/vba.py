@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from ..labels import Labels
 from .layout import INPUT_COLUMN, TITLE_ROW
-from .sheet import Context
+from .sheets.sheet import Context
 
 XLWINGS_VERSION = "0.37.8"
 """Of the VBA in ``vbaProject.bin``: on Windows it calls a library of just this version of the Python package."""
@@ -21,6 +21,7 @@ SETTINGS = "xlwings.conf"
 
 BUTTONS = {
     "inputs": {"recalculate": "Recalculate", "check_inputs": "CheckInputs", "reset_to_defaults": "ResetToDefaults"},
+    "results": {"board_report": "BoardReport"},
     "scenarios": {"compare_scenarios": "CompareScenarios"},
     "analyses": {
         **{"analyse": "Analyse", "levers": "Levers", "tornado": "Tornado"},
@@ -64,7 +65,8 @@ def _add_buttons(context: Context) -> None:
             caption = context.words.say(f"button_{name}")
             options = {"macro": macro, "caption": caption, "description": caption, "width": width, "height": 24}
             offset = {"x_offset": gap + place * (width + gap), "y_offset": 6}
-            sheet.insert_button(TITLE_ROW - 1, INPUT_COLUMN["today"] - 1, options | offset)
+            column = INPUT_COLUMN["today"] + (key == "results")  # whose title is longer
+            sheet.insert_button(TITLE_ROW - 1, column - 1, options | offset)
 
 
 def _add_settings(context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from service_roi_macros import (
     analyse,
+    board_report,
     check_inputs,
     compare_scenarios,
     levers,
@@ -14,6 +15,7 @@ from service_roi_macros import (
 
 __all__ = [
     "analyse",
+    "board_report",
     "check_inputs",
     "compare_scenarios",
     "levers",

@@ -1,6 +1,7 @@
 """Workbooks of models that never were: the present template with rows, names and sheets changed in its XML.
 
-Only so can an upgrade be tried while there is one version of the model.
+Only so can an upgrade be tried while there is one version of the model. The layout of the workbook did change: a file
+of the former one is kept here as it was shipped.
 """
 
 from __future__ import annotations
@@ -9,26 +10,17 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from workbook_edits import BOOK, Formula, Parts, insert_rows, set_cell, set_name, sheet_parts
+from workbook_edits import BOOK, Formula, Parts, insert_rows, parts_of, set_cell, set_name, sheet_parts
 
 from xl_service_roi.labels import labels
 from xl_service_roi.model.driver import FUTURES
 from xl_service_roi.spreadsheet.addresses import column_letters, column_number, parse_address
 from xl_service_roi.uncertainty import PARTS
-from xl_service_roi.workbook.layout import (
-    INPUT_COLUMN,
-    INPUT_NAME,
-    LABEL,
-    LAST,
-    MEANING,
-    NAME,
-    RANGE_COLUMN,
-    VALUE,
-    Layout,
-)
+from xl_service_roi.workbook.layout import LABEL, LAST, NAME, VALUE, Layout
 from xl_service_roi.workbook.names import MODEL_NAME
 
 LAYOUT = Layout(labels("en"))
@@ -36,6 +28,13 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 )
+FORMER_LAYOUT = Path(__file__).with_name("former_layout.xlsx")
+"""The illustrative firm in English, before the essentials stood in the order in which a manager thinks."""
+FORMER_COLUMN = {
+    **{"today": 3, "plan": 4, "zero": 5, "highest": 7, "source": 8, "status": 9, "note": 10, "name": 13},
+    **{"low": 14, "meaning": 19},
+}
+"""Of its inputs sheet."""
 CONTENT_TYPES, CONTENTS_LEAD_TO = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
 
 
@@ -134,24 +133,24 @@ def without_measure(parts: Parts, measure: str) -> None:
 
 
 def former_name(parts: Parts, driver: str, former: str) -> None:
-    """A model that called a driver otherwise."""
+    """A model that called a driver otherwise, in the former layout."""
     book = parts[BOOK].decode()
     endings = "|".join((*FUTURES, *PARTS))
     parts[BOOK] = re.sub(rf'(?<=name="){driver}(?=(?:_(?:{endings}))?")', former, book).encode()
-    put(parts, f"Inputs!{column(INPUT_NAME)}{row_of(parts, 'Inputs', driver)}", former)
+    put(parts, f"Inputs!{column(FORMER_COLUMN['name'])}{row_of(parts, 'Inputs', driver)}", former)
     for future in FUTURES if driver in LAYOUT.future.rows else ():
         sheet = LAYOUT.sheets[future]
         put(parts, f"{sheet}!{column(NAME)}{row_of(parts, sheet, driver)}", former)
 
 
 def with_former_driver(parts: Parts, name: str, after: str, values: Sequence[Any]) -> int:
-    """A model with a driver that is no more, with values in its futures; its row."""
+    """A model with a driver that is no more, with values in its futures, in the former layout; its row."""
     row = row_of(parts, "Inputs", after) + 1
     insert_rows(parts, "Inputs", row, 1)
     put(parts, f"Inputs!{column(LABEL)}{row}", "A former input")
-    put(parts, f"Inputs!{column(INPUT_NAME)}{row}", name)
+    put(parts, f"Inputs!{column(FORMER_COLUMN['name'])}{row}", name)
     for future, value in zip(FUTURES, values, strict=False):
-        letters = column(INPUT_COLUMN[future])
+        letters = column(FORMER_COLUMN[future])
         put(parts, f"Inputs!{letters}{row}", value)
         set_name(parts, f"{name}_{future}", f"Inputs!${letters}${row}")
     return row
@@ -168,25 +167,22 @@ def with_former_row(parts: Parts, sheet: str, name: str, after: str, value: floa
     return row
 
 
-def of_former_layout(parts: Parts, language: str = "en") -> None:
-    """The template as it was without columns for ranges and without sheets for scenarios and analyses."""
-    titles = Layout(labels(language)).sheets
+def of_first_layout() -> Parts:
+    """The illustrative firm in a template without columns for ranges and without sheets for scenarios and analyses."""
+    parts = parts_of(FORMER_LAYOUT)
     for name in LAYOUT.names_beside():
         set_name(parts, name)
-    part = sheet_parts(parts)[titles["inputs"]]
-    first, last = column(min(RANGE_COLUMN.values())), column(MEANING)
-    text = re.sub(
-        r'<c r="([A-Z]+)(\d+)"([^>]*?(?:/>|>.*?</c>))',
-        lambda cell: _of_former_columns(cell, column_number(first), column_number(last)),
-        parts[part].decode(),
-    )
+    part = sheet_parts(parts)["Inputs"]
+    text = re.sub(r'<c r="([A-Z]+)(\d+)"([^>]*?(?:/>|>.*?</c>))', _of_first_columns, parts[part].decode())
     text = re.sub(r"<dataValidation (?:(?!</dataValidation>).)*?(?:ISNUMBER|PERT).*?</dataValidation>", "", text)
     parts[part] = text.encode()
-    for key in ("scenarios", "analyses"):
-        remove_sheet(parts, titles[key])
+    for sheet in ("Scenarios", "Analyses"):
+        remove_sheet(parts, sheet)
+    return parts
 
 
-def _of_former_columns(cell: re.Match[str], first: int, last: int) -> str:
+def _of_first_columns(cell: re.Match[str]) -> str:
+    first, last = FORMER_COLUMN["low"], FORMER_COLUMN["meaning"]
     number = column_number(cell[1])
     if number == last:
         return f'<c r="{column(first)}{cell[2]}"{cell[3]}'

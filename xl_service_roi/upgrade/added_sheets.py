@@ -14,15 +14,19 @@ from ..spreadsheet.addresses import Address
 from ..spreadsheet.cells import Workbook
 from ..spreadsheet.defined_names import Reference
 from ..spreadsheet.references import renamed_sheets
-from ..workbook.analysis_tables import TABLES
 from ..workbook.layout import SHEETS
+from ..workbook.named_tables import TABLES
 from ..workbook.read import global_names, points_to
 from .grid import Grid, Written
 from .new_sheet import cell_written, inline_text
 from .raw_xml import Edit, Part
 from .styles import Styles
 
-KEYS = ("scenarios", "analyses")
+KEYS = ("start", "before", "tasks", "officer", "directors", "scenarios", "analyses", "workings")
+_NAMED = "before"
+"""A sheet without names of its own comes with this one."""
+_FORMULAS = ("formula", "formula1", "formula2")
+"""Elements of rules for formats and for input that may name a sheet."""
 _CONTENT_TYPES = "[Content_Types].xml"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 _LONGEST_TITLE = 31
@@ -31,20 +35,26 @@ _LONGEST_TITLE = 31
 def lacking(book: Workbook) -> list[str]:
     """Return which of these sheets a workbook has never had: most of their names are not there."""
     named = {key: [bool(global_names(book, each.name)) for each in TABLES if each.sheet == key] for key in KEYS}
-    return [key for key, there in named.items() if sum(there) < len(there) / 2]
+    return [key for key in KEYS if sum(there := named[key] or named[_NAMED]) < len(there) / 2]
 
 
-def present(book: Workbook) -> list[str]:
-    """Return the names of these sheets in a workbook that has them."""
-    found = (points_to(book, table.name, None) for table in TABLES if global_names(book, table.name))
-    return [*dict.fromkeys(cells.sheet for cells in found if isinstance(cells, Reference))]
+def present(book: Workbook, template: Workbook) -> dict[str, str]:
+    """Return these sheets as far as a workbook has them: by their names in the template, what they are called there."""
+    found = {
+        template.sheet_names[SHEETS.index(table.sheet)]: cells.sheet
+        for table in TABLES
+        if global_names(book, table.name) and isinstance(cells := points_to(book, table.name, None), Reference)
+    }
+    titles = {template.sheet_names[SHEETS.index(key)] for key in KEYS} & {*book.sheet_names}
+    nameless = titles - {template.sheet_names[SHEETS.index(table.sheet)] for table in TABLES}
+    return found | {title: title for title in nameless}
 
 
 class AddedSheets:
     """Adds sheets to a workbook.
 
-    ``sheets``: by their names in the template, those that they get; ``staying`` are those in the template that the
-    workbook has already.
+    ``sheets``: by their names in the template, those that they get; ``titles`` has those of our sheets that are written
+    anew as well, and ``called`` those that the workbook has already: in the template these are ``staying``.
     """
 
     def __init__(self, book: Workbook, template: Workbook, styles: Styles, ours: Mapping[str, str]) -> None:
@@ -55,6 +65,7 @@ class AddedSheets:
             title = template.sheet_names[SHEETS.index(key)]
             self.sheets[title] = self._free_title(title)
         self.titles = {**ours, **self.sheets}
+        self.called = {**present(book, template), **self.titles}
         self.staying = {template.sheet_names[SHEETS.index(key)] for key in KEYS} - self.sheets.keys()
         self._parts: dict[str, str] = {}
         for part in (part for title in self.sheets for part in self._with_related(self._part_of(title))):
@@ -100,12 +111,21 @@ class AddedSheets:
         """Return the elements that list the sheets in the workbook; ``sheet_tag`` is that of one of its own."""
         found = re.search(rb"([\w.-]+):id\s*=", sheet_tag)
         mark = found[1].decode() if found else "r"
+        hidden = {self.sheets[title]: ' state="hidden"' for title in self._hidden()}
         return "".join(
-            f'<{prefix}sheet name={quoteattr(name)} sheetId="{highest + number}" {mark}:id="{identity}"/>'
+            f'<{prefix}sheet name={quoteattr(name)} sheetId="{highest + number}"{hidden.get(name, "")} '
+            f'{mark}:id="{identity}"/>'
             for number, (name, identity) in enumerate(
                 zip(self.sheets.values(), self.relationships.values(), strict=True), start=1
             )
         ).encode()
+
+    def _hidden(self) -> list[str]:
+        """Return those of the sheets that are hidden in the template."""
+        listed = Part(self.template.package, self.template.package.main_part).elements("sheet")
+        return [
+            name for each in listed if "state" in each.attributes and (name := each.attributes["name"]) in self.sheets
+        ]
 
     # ------------------------------------------------------------------------------------------------- a sheet
 
@@ -124,15 +144,27 @@ class AddedSheets:
                 style = str(self.styles.cells[int(column.attributes["style"])])
                 edits.append(grid.part.with_attribute(column, "style", style))
         for rule in grid.elements("cfRule"):
-            number = str(self.styles.rules[int(rule.attributes["dxfId"])])
-            edits.append(grid.part.with_attribute(rule, "dxfId", number))
-        return grid.part.edited(edits)
+            if "dxfId" in rule.attributes:
+                number = str(self.styles.rules[int(rule.attributes["dxfId"])])
+                edits.append(grid.part.with_attribute(rule, "dxfId", number))
+        return grid.part.edited([*edits, *self._renamed(grid)])
+
+    def _renamed(self, grid: Grid) -> Iterator[Edit]:
+        """Give links, and rules for formats and input, the names of the sheets as they are in the workbook."""
+        part = grid.part
+        for link in grid.elements("hyperlink"):
+            if where := link.attributes.get("location"):
+                yield part.with_attribute(link, "location", renamed_sheets(where, self.called))
+        for formula in (each for name in _FORMULAS for each in grid.elements(name)):
+            text = part.text(formula)
+            if (renamed := renamed_sheets(text, self.called)) != text:
+                yield part.with_text(formula, renamed)
 
     def _cell(self, grid: Grid, address: Address, cell: Written) -> str:
         style = str(self.styles.cells[int(cell.style)]) if cell.style else None
         if cell.kind == "s":
             return cell_written(address, style, "inlineStr", "", inline_text(str(grid[address].value)))
-        formula = "" if cell.formula is None else f"<f>{escape(renamed_sheets(cell.formula, self.titles))}</f>"
+        formula = "" if cell.formula is None else f"<f>{escape(renamed_sheets(cell.formula, self.called))}</f>"
         return cell_written(address, style, cell.kind, formula, cell.value.decode())
 
     # ------------------------------------------------------------------------------------------------ around it
@@ -142,7 +174,7 @@ class AddedSheets:
         found = Part(self.template.package, part)
         formulas = found.elements("f")
         return found.edited(
-            found.with_text(each, renamed_sheets(text, self.titles)) for each in formulas if (text := found.text(each))
+            found.with_text(each, renamed_sheets(text, self.called)) for each in formulas if (text := found.text(each))
         )
 
     def _led_on(self, part: str, name: str) -> bytes:

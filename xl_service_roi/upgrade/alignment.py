@@ -22,6 +22,7 @@ Key = tuple[str, Hashable]
 """What a row is known by: ``("name", "churn")``, or ``("text", …)``."""
 
 _TECHNICAL = re.compile("[a-z][a-z0-9_]+")
+_ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]+")
 
 
 @dataclass
@@ -90,14 +91,14 @@ def _technical_names(grid: Grid, known: Iterable[str]) -> dict[int, str]:
 
 
 def _headings(cells: Mapping[Address, Cell]) -> dict[int, str]:
-    """Return the first text in each row, or else the first formula."""
+    """Return the first text in each row, or else the first formula, wherever the cells stand that it refers to."""
     texts: dict[int, str] = {}
     formulas: dict[int, str] = {}
     for (row, _), cell in sorted(cells.items(), key=lambda each: each[0]):
         if _is_text(cell):
             texts.setdefault(row, str(cell.value).strip())
         elif cell.formula:
-            formulas.setdefault(row, "=" + cell.formula)
+            formulas.setdefault(row, "=" + _ADDRESS.sub("", cell.formula))
     return formulas | texts
 
 

@@ -49,14 +49,14 @@ class Assembly:
         """
         styles = Styles(_part(self.book, "styles"), _part(self.template, "styles"))
         parts, formulas = dict[str, bytes](), dict[str, list[Address]]()
+        added = AddedSheets(self.book, self.template, styles, self.sheets)
         for transfer in self.transfers.values():
-            sheet = NewSheet(transfer, self.moves, styles, self.sheets, self.grid, heading, ready)
+            sheet = NewSheet(transfer, self.moves, styles, added.called, self.grid, heading, ready)
             parts[transfer.old.part_name] = sheet.data()
             formulas[transfer.old.name] = sheet.formulas
             parts |= moved_comments(self.book, transfer.moves)
         elsewhere = Elsewhere(self.book, self.moves, [each.old.part_name for each in self.transfers.values()])
         parts |= elsewhere.parts(parts)
-        added = AddedSheets(self.book, self.template, styles, self.sheets)
         parts |= added.parts()
         contents = NewContents(self.book, self.template, added, self.moves)
         parts[contents.part.name] = contents.data(lambda name: [*elsewhere.users(name), *self._users(name)])
@@ -77,7 +77,7 @@ class Assembly:
         """Tell how much of the user's own is as it was."""
         filled = sum(not is_empty(self.grid(sheet)[address]) for sheet, address in self._taken)
         beside = sum(len(each.carried) for each in self.transfers.values()) - len(self._taken)
-        ours = {*self.sheets.values(), *present(self.book)}
+        ours = {*self.sheets.values(), *present(self.book, self.template).values()}
         sheets = [shown(sheet) for sheet in self.book.sheet_names if sheet not in ours]
         said = [f"{filled} input values as they were typed"]
         said += [f"{beside} cells of your own on our sheets"] if beside else []

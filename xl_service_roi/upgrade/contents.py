@@ -11,7 +11,7 @@ from ..messages import shown
 from ..spreadsheet.cells import Workbook
 from ..spreadsheet.parts import unescaped as decoded
 from ..spreadsheet.references import GONE, renamed_sheets
-from ..workbook.analysis_tables import TABLES
+from ..workbook.named_tables import TABLES
 from .added_sheets import AddedSheets
 from .findings import Finding
 from .moves import Moves, Rewritten

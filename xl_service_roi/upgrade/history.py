@@ -24,6 +24,17 @@ FORMER: dict[str, Former] = {}
 date. Drivers, lines and measures that are new or gone need no entry: the workbook shows which it has."""
 
 
+FORMER_HEADINGS = frozenset(
+    {
+        *("Fill in first: the 27 required inputs", "Eerst invullen: de 27 verplichte gegevens"),
+        "What the inputs must satisfy together (above 0: refused)",
+        "Waaraan de gegevens samen moeten voldoen (boven 0: geweigerd)",
+    }
+)
+FORMER_SOURCES = frozenset({"required", "verplicht"})
+"""What our sheets said once, in other layouts of this version or a former one: no words of a user's."""
+
+
 def number(version: str) -> tuple[int, ...] | None:
     """Return a version as numbers that can be compared; None for what is no version."""
     parts = version.split(".")

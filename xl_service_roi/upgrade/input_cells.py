@@ -66,11 +66,14 @@ def take_inputs(
     for name, driver in value_names().items():
         led_to = _led_to(book, name, driver, former)
         for index, cell in enumerate(input_cells(template, name)):
-            home = transfer.moves.came_from(cell)
+            home, row = transfer.moves.came_from(cell), transfer.moves.rows.back.get(cell[0])
             source = led_to[index] if led_to else (transfer.old.name, home) if home else None
             if source is None:
                 continue
-            if source[0] in by_sheet:
+            if driver.scope == "year" and source == (transfer.old.name, (row, source[1][1])):
+                transfer.carried[cell] = source  # its ten years stand in columns that elsewhere hold something else
+                transfer.moves.single[source[1]] = cell
+            elif source[0] in by_sheet:
                 transfer.carried[cell] = source
                 _note_stray(transfer, by_sheet[source[0]], name, source, cell, home)
             elif not is_empty(book.cells(source[0], [source[1]]).get(source[1], BLANK)):

@@ -35,7 +35,7 @@ _THE_USERS = frozenset(
 """What is kept as the user has it: none of it says anything about a cell."""
 _EITHER = frozenset({"sheetPr", "printOptions", "pageMargins", "pageSetup", "headerFooter"})
 """What is the template's where the user has none; ``sheetPr`` ties a sheet to its macros."""
-_THE_TEMPLATES = frozenset({"sheetFormatPr", "mergeCells", "conditionalFormatting", "dataValidations"})
+_THE_TEMPLATES = frozenset({"sheetFormatPr", "autoFilter", "mergeCells", "conditionalFormatting", "dataValidations"})
 
 _NOT_TAKEN = {
     "protectedRanges": "ranges that some may edit",
@@ -226,13 +226,14 @@ class NewSheet:
         return self._own(part.piece(element, edits))
 
     def _links(self) -> list[tuple[str, bytes]]:
-        """Return the user's hyperlinks, each on its cell."""
+        """Return the template's hyperlinks and the user's, each on its cell."""
         part = self.old.part
-        kept = []
+        kept = [self._template_link(link) for link in self.new.elements("hyperlink")]
+        taken = {link.attributes.get("ref", "") for link in self.new.elements("hyperlink")}
         for link in self.old.elements("hyperlink"):
             where = self.moves.formula(link.attributes.get("ref", ""), self.old.name)
             to = self.moves.formula(link.attributes.get("location", ""), self.old.name)
-            if not where.gone and where.formula:
+            if not where.gone and where.formula and where.formula not in taken:
                 edits = [part.with_attribute(link, "ref", where.formula)]
                 edits += [part.with_attribute(link, "location", to.formula)] if to.moved else []
                 kept.append(part.piece(link, edits))
@@ -240,6 +241,11 @@ class NewSheet:
             return []
         name = (self.old.part.prefix(self.old.root) + "hyperlinks").encode()
         return [("hyperlinks", b"<%b>%b</%b>" % (name, b"".join(kept), name))]
+
+    def _template_link(self, link: Element) -> bytes:
+        """Return a link to a sheet of ours, by what it is called in the workbook."""
+        to = renamed_sheets(link.attributes.get("location", ""), self.sheets)
+        return self._own(self.new.part.piece(link, [self.new.part.with_attribute(link, "location", to)]))
 
     def _tell_what_is_not_taken(self) -> None:
         names = {name for name, _ in self.old.around} - {name for name, _ in self.new.around}

@@ -14,14 +14,15 @@ from ..messages import shown
 from ..model import MODEL
 from ..model.driver import FUTURES
 from ..spreadsheet.cells import Workbook
-from ..spreadsheet.defined_names import NotCellsError
+from ..spreadsheet.defined_names import NotCellsError, Reference
 from ..spreadsheet.safe_xml import MAIN_NAMESPACES
 from ..workbook.layout import SHEETS
-from ..workbook.names import lines_name
+from ..workbook.names import lines_name, result_name
 from ..workbook.read import points_to
 from .grid import Grid
 from .history import Former
 from .input_cells import rows_led_to
+from .moves import SheetMoves
 from .transfer import Transfer, moves_between
 
 KEYS = ("inputs", *FUTURES, "results", "notes")
@@ -61,10 +62,21 @@ class Sheets:
         old, new = self.grid(sheet), Grid(template, title)
         old_rows, new_rows = rows_led_to(self.book, sheet, self.former), rows_led_to(template, title, Former())
         moves = moves_between(old, new, old_rows, new_rows, self.former)
+        if key == "results":
+            self._follow_measures(moves, template)
         if len({*moves.names.values()} & {*moves.new_names.values()}) < len(moves.new_names) // 2:
             reason = f"cannot be upgraded: the technical names are gone from its sheet {shown(sheet)!r}"
             raise WorkbookError(self.book.path, reason, "put them back, as in a new workbook (service-roi new)")
         return Transfer(key, old, new, moves)
+
+    def _follow_measures(self, moves: SheetMoves, template: Workbook) -> None:
+        """Let a measure that has no row of its own any more stand where its name leads."""
+        for name in filter(None, map(result_name, MODEL.measures)):
+            old, new = points_to(self.book, name), points_to(template, name)
+            if isinstance(old, Reference) and isinstance(new, Reference) and old.sheet == self.ours["results"]:
+                here = old.first_row, old.first_column
+                if moves.cell(here) is None:
+                    moves.single[here] = new.first_row, new.first_column
 
 
 def _our_sheets(book: Workbook, former: Former) -> dict[str, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from ..check.audited import value_shown
 from ..inputs import drivers
 from ..labels import LANGUAGES, labels
 from ..spreadsheet.addresses import Address, column_letters, format_address
 from ..spreadsheet.cells import Cell
-from ..workbook.layout import HIGHEST, INPUT_COLUMN, LOWEST, NAME, SOURCE, STATUS
-from .history import Former
+from ..workbook.layout import HIGHEST, INPUT_COLUMN, INPUT_UNIT, LABEL, LOWEST, NAME, SOURCE, STATUS
+from .history import FORMER_HEADINGS, FORMER_SOURCES, Former
 from .transfer import Place, Transfer, is_empty
 
 _GAP = 2
@@ -36,14 +37,27 @@ class _OwnCells:
         for row, column in self.new.typed:
             self.widths[row] = max(column, self.widths.get(row, 0))
         self.width = max(self.widths.values())
+        self.words = {cell.value for cell in self.new.typed.values() if cell.kind == "text"}
         self.homeless: list[Address] = []
 
     def take(self, taken: Collection[Address], commented: Collection[Address]) -> None:
         for address, cell in sorted(self.old.typed.items()):
-            if address not in taken and not is_empty(cell):
+            if address not in taken and not is_empty(cell) and not self._was_the_templates(address, cell):
                 self._take(address, cell)
         self.homeless += [address for address in commented if self.moves.cell(address) is None]
         self._house()
+
+    def _was_the_templates(self, address: Address, cell: Cell) -> bool:
+        """Whether a template said this once: words that are others now, and the years above the ramp."""
+        row, column = address
+        if cell.value == "":
+            return True
+        if self.old[row, LABEL].value in FORMER_HEADINGS:
+            return column == LABEL or cell.value in self.words
+        if self.of_inputs and cell.kind == "number":
+            return self.moves.names.get(row + 1) == "ramp_plan"
+        former = {SOURCE: FORMER_SOURCES, INPUT_UNIT: _former_units()} if self.of_inputs else {}
+        return cell.value in former.get(self.moves.columns(column) or 0, ())
 
     def _take(self, address: Address, cell: Cell) -> None:
         there = self.moves.cell(address)
@@ -98,7 +112,7 @@ class _OwnCells:
         """A heading or label that is not the template's: the user's own words, or those of a former template."""
         template = self.new[there]
         is_bound = self.of_inputs and there[1] in (LOWEST, HIGHEST, SOURCE)
-        if not is_bound and (cell.formula is not None or cell.value != template.value):
+        if not is_bound and (cell.formula is not None or str(cell.value).strip() != str(template.value).strip()):
             self.transfer.tell("worded", f"{value_shown(cell)} is {value_shown(template)} now", address)
 
     def _bounds(self, there: Address) -> list[float]:
@@ -158,7 +172,15 @@ class _OwnCells:
         self.transfer.tell("dropped", text, (row, first or 1))
 
 
+@cache
+def _former_units() -> frozenset[str]:
+    """Return how the inputs sheet wrote units that it reads aloud now."""
+    units = {labels(language).unit(driver.unit) for language in LANGUAGES for driver in drivers().values()}
+    return frozenset(unit for unit in units if "/" in unit)
+
+
 def _sources() -> frozenset[str]:
-    """Return what the template itself may say of a source, in any language."""
-    said = {labels(language).say(f"source_{kind}") for language in LANGUAGES for kind in ("required", "assumed")}
-    return frozenset(said | {driver.source for driver in drivers().values()})
+    """Return what the template itself may say of a source, now or formerly, in any language."""
+    sources = {driver.source for driver in drivers().values() if driver.source}
+    kinds = ("own_figure", "assumed", *sources)
+    return frozenset(sources | {labels(language).say(f"source_{kind}") for language in LANGUAGES for kind in kinds})

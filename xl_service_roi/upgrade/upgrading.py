@@ -24,8 +24,8 @@ from ..spreadsheet.cells import BLANK, Workbook
 from ..spreadsheet.defined_names import Reference
 from ..spreadsheet.package import contents
 from ..uncertainty import range_names
-from ..workbook.analysis_tables import TABLES
 from ..workbook.build import build
+from ..workbook.named_tables import TABLES
 from ..workbook.names import MODEL_NAME, RANGES, result_name
 from ..workbook.read import cells_of, global_names, points_to, read_inputs
 from .added_sheets import lacking

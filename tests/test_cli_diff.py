@@ -226,7 +226,7 @@ def test_json_of_two_tables_that_are_the_same(tables: tuple[Path, Path]) -> None
     [
         ("nothing.xlsx", "january.xlsx", "nothing.xlsx: does not exist"),
         ("january.xlsx", "nothing.csv", "nothing.csv"),
-        ("january.xlsx", "wrong.xlsx", "wrong.xlsx · Inputs!C10 · churn = 15"),
+        ("january.xlsx", "wrong.xlsx", "wrong.xlsx · Inputs!E9 · churn = 15"),
         ("january.xlsx", "note.json", "note.json · is not JSON"),
         ("january.xlsx", "results", "january.xlsx · is one case, and before.csv a table of results"),
     ],
@@ -235,7 +235,7 @@ def test_what_cannot_be_used_ends_in_words_and_exit_code_1(
     before: str, after: str, expected: str, folder: Path, tables: tuple[Path, Path]
 ) -> None:
     parts = parts_of(folder / "january.xlsx")
-    set_cell(parts, "Inputs!C10", 15)
+    set_cell(parts, "Inputs!E9", 15)
     write(parts, folder / "wrong.xlsx")
     (folder / "note.json").write_text("no json", encoding="utf-8")
     found = run(folder / before, tables[0] if after == "results" else folder / after)

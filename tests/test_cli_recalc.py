@@ -208,7 +208,7 @@ def test_a_path_that_is_mistyped_costs_no_earlier_results(plans: Path) -> None:
 def test_what_could_not_be_written_keeps_its_results_and_is_tried_again(plans: Path) -> None:
     shut = plans / "north" / "b.xlsx"
     parts = workbook_edits.parts_of(shut)
-    workbook_edits.set_cell(parts, "Inputs!C10", 0.2)
+    workbook_edits.set_cell(parts, "Inputs!E9", 0.2)
     workbook_edits.write(parts, shut)
     lock = shut.with_name("~$b.xlsx")
     lock.touch()
@@ -249,7 +249,7 @@ def test_a_dutch_run_is_told_in_dutch(torn: Path) -> None:
     lock.touch()
     workbook = torn.with_name("a.xlsx")
     parts = workbook_edits.parts_of(workbook)
-    workbook_edits.set_cell(parts, "Inputs!C10", 0.2)
+    workbook_edits.set_cell(parts, "Inputs!E9", 0.2)
     workbook_edits.write(parts, workbook)
     found = run("plans", "--write-back", "--lang", "nl", "--group", "folder", "--out", "results.csv")
     assert "geweigerd: plans/south/torn.xlsx · " in found.stderr

@@ -292,7 +292,7 @@ def test_a_result_typed_over_is_said_too(folder: Path) -> None:
 def test_text_and_defaults_are_told(folder: Path) -> None:
     found = of_files(folder / "example.xlsx", edited(folder, "blank.xlsx", churn="0,14", mid_year=None))
     told = told_of_case(found, "en")
-    assert "blank.xlsx · Inputs!C10 · churn: text, read as 0.14 (found '0,14')" in told
+    assert "blank.xlsx · Inputs!E9 · churn: text, read as 0.14 (found '0,14')" in told
     assert [line for line in told if line.startswith("Given in example.xlsx, assumed in blank.xlsx, at the same value")]
     assert told[-1].endswith(": 'Flows fall halfway the year'.")
 
@@ -325,7 +325,7 @@ def test_every_problem_of_both_files_is_told(folder: Path) -> None:
     with pytest.raises(InputError) as refused:
         difference_of_files(str(one), str(other), None, pytest.fail)
     first, *others = refused.value.problems
-    assert first.where == "one.xlsx · Inputs!C10"
+    assert first.where == "one.xlsx · Inputs!E9"
     assert {problem.where for problem in others} == {"other.xlsx"}
     assert "base churn is below 0" in str(others[0])
 

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 import openpyxl
@@ -25,6 +26,7 @@ from workbook_edits import (
     reorder_sheets,
     set_cell,
     set_name,
+    sheet_parts,
     write,
 )
 
@@ -32,11 +34,45 @@ from xl_service_roi.case import Case, Result
 from xl_service_roi.errors import WorkbookError
 from xl_service_roi.inputs import resolve
 from xl_service_roi.labels import labels
+from xl_service_roi.spreadsheet.addresses import column_letters
 from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.spreadsheet.patch import patched
 from xl_service_roi.workbook.build import build
+from xl_service_roi.workbook.layout import HIGHEST, LOWEST, NAME, NOTE, Layout
 from xl_service_roi.workbook.read import read_inputs
 from xl_service_roi.write_back import renewed
+
+CELL = {
+    language: {
+        name: place.replace("$", "").replace("'", "")
+        for name, place in Layout(labels(language)).defined_names().items()
+    }
+    for language in ("en", "nl")
+}
+"""The cell of each name: `Inputs!E9`."""
+IN = CELL["en"]
+
+
+def beside(place: str, column: int) -> str:
+    """The cell of a column, counted from 1, in the row of another."""
+    sheet, _, address = place.partition("!")
+    return f"{sheet}!{column_letters(column)}{address.lstrip(ascii_uppercase)}"
+
+
+def stands_in(place: str) -> tuple[str, str]:
+    """Sheet and address of a cell."""
+    sheet, _, address = place.partition("!")
+    return sheet, address
+
+
+CHURN, GROWTH, PLANNED_REACH = (IN[name] for name in ("churn", "price_growth", "reach_share_plan"))
+FIRST_OF_RAMP, _, _LAST_OF_RAMP = IN["ramp_plan"].partition(":")
+LAST_OF_RAMP = f"Inputs!{_LAST_OF_RAMP}"
+NPV, PV_PLAN, PV_COSTS, ROI = (IN[f"result_{name}"] for name in ("programme_npv", "pv_plan", "pv_costs", "roi"))
+LAYOUT = Layout(labels("en"))
+SHARE, MOVED_SHARE = (f"Plan!G{LAYOUT.future.rows['cannibalised_share'] + down}" for down in (0, 3))
+SUM, AGREES = (f"Results!E{LAYOUT.results.rows['sum_of_headings'] + down}" for down in (0, 1))
+
 
 FORMULAS = 6_400
 """A template has somewhat more."""
@@ -65,6 +101,13 @@ def written_back(path: Path, results_only: bool = False, **inputs: Any) -> bytes
         return renewed(
             book, read_inputs(book), worked_out(book, **inputs), results_only=results_only, inputs=inputs or None
         )
+
+
+def value_of(book: Workbook, name: str) -> object:
+    """What the cell of a name shows."""
+    place = book.reference(book.names[name][0])
+    (cell,) = book.cells(place.sheet, place).values()
+    return cell.value
 
 
 # --- against LibreOffice ----------------------------------------------------------------------------------------------
@@ -111,7 +154,7 @@ def with_shared_formulas(parts: Parts) -> None:
         said = run[0].replace("<f>", f'<f t="shared" ref="{first}:{last}" si="{index}">', 1)
         return re.sub(r"<f>[^<]*</f>", f'<f t="shared" si="{index}"/>', said)
 
-    for part in (f"xl/worksheets/sheet{position}.xml" for position in (2, 3, 4)):
+    for part in (sheet_parts(parts)[sheet] for sheet in ("Nu", "Plan", "Nul")):
         parts[part] = _SAME.sub(shared, parts[part].decode()).encode()
 
 
@@ -131,7 +174,7 @@ def stale_workbooks(english: Path, dutch: Path, by_libreoffice: Path, folder: Pa
     moved = write(parts, folder / "moved about.xlsx")
     parts = parts_of(with_inputs_of(NOTHING_PLANNED, dutch, folder / "to share.xlsx"))
     with_shared_formulas(parts)
-    assert parts["xl/worksheets/sheet2.xml"].count(b't="shared"') > 500
+    assert parts[sheet_parts(parts)["Nu"]].count(b't="shared"') > 500
     sharing = write(parts, folder / "nothing planned, with shared formulas.xlsx")
     macros = folder / "with macros.xlsm"
     build(macros, "nl", None, macros=True)
@@ -151,10 +194,10 @@ def by_libreoffice(dutch: Path, libreoffice: LibreOffice, tmp_path_factory: pyte
 def test_a_workbook_that_libreoffice_saved_is_renewed(by_libreoffice: Path, tmp_path: Path, results_only: bool) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(by_libreoffice.read_bytes())
-    data = written_back(edited(path, setting("Invoer!C7", 0.0917)), results_only)
+    data = written_back(edited(path, setting(CELL["nl"]["discount_rate"], 0.0917)), results_only)
     assert data is not None
     with Workbook.of_bytes("plan.xlsx", data) as book:
-        assert book.cells("Resultaat", [(14, 4)])[14, 4].value == worked_out(book).measures["programme_npv"]
+        assert value_of(book, "result_programme_npv") == worked_out(book).measures["programme_npv"]
 
 
 def test_every_formula_shows_what_libreoffice_gives(
@@ -223,7 +266,7 @@ def test_a_workbook_that_shows_its_results_is_left_alone(english: Path, dutch: P
 
 @pytest.mark.parametrize("results_only", [True, False])
 def test_a_second_time_nothing_changes(plan: Path, results_only: bool) -> None:
-    edited(plan, setting("Inputs!C7", 0.0917))
+    edited(plan, setting(IN["discount_rate"], 0.0917))
     data = written_back(plan, results_only)
     assert data is not None
     plan.write_bytes(data)
@@ -231,18 +274,19 @@ def test_a_second_time_nothing_changes(plan: Path, results_only: bool) -> None:
 
 
 def test_last_digits_in_which_programs_differ_are_left_alone(plan: Path) -> None:
-    value = read_values(plan)["Results", "D15"]
+    value = read_values(plan)[stands_in(PV_PLAN)]
     assert isinstance(value, float)
     for nearly, is_left in ((value * (1 + 1e-14), True), (value * (1 + 1e-9), False)):
         parts = parts_of(plan)
-        sheet = parts["xl/worksheets/sheet5.xml"]
-        parts["xl/worksheets/sheet5.xml"] = sheet.replace(b"<v>%r</v>" % value, b"<v>%r</v>" % nearly)
-        assert parts["xl/worksheets/sheet5.xml"] != sheet
+        part = sheet_parts(parts)["Results"]
+        sheet = parts[part]
+        parts[part] = sheet.replace(b"<v>%r</v>" % value, b"<v>%r</v>" % nearly)
+        assert parts[part] != sheet
         assert (written_back(write(parts, plan.with_name("nearly.xlsx"))) is None) == is_left
 
 
 def test_only_results_are_renewed_where_that_is_asked_for(plan: Path) -> None:
-    edited(plan, setting("Inputs!C7", 0.0917))
+    edited(plan, setting(IN["discount_rate"], 0.0917))
     data = written_back(plan, results_only=True)
     assert data is not None
     changed = differing(plan, data)
@@ -258,26 +302,30 @@ def test_only_results_are_renewed_where_that_is_asked_for(plan: Path) -> None:
 
 
 def test_all_other_parts_stay_byte_for_byte(plan: Path) -> None:
-    edited(plan, setting("Inputs!C7", 0.0917))
+    edited(plan, setting(IN["discount_rate"], 0.0917))
     data = written_back(plan)
     assert data is not None
     with zipfile.ZipFile(plan) as before, zipfile.ZipFile(io.BytesIO(data)) as after:
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
         assert after.namelist() == before.namelist()
-    assert changed == {f"xl/worksheets/sheet{number}.xml" for number in (2, 3, 4, 5)}
+    sheets = {part: sheet for sheet, part in sheet_parts(parts_of(plan)).items()}
+    shown_there = {"Start", "Results", "Officer", "Directors", "Today", "Plan", "Zero", "Workings"}
+    assert {sheets[part] for part in changed} == shown_there
 
 
 def test_what_users_add_is_left_alone(plan: Path) -> None:
     own = {
-        "Results!F14": Formula("D15*2"),  # where no formula of ours stands
+        beside(NPV, 6): Formula("D15*2"),  # where no formula of ours stands
         "Plan!E6": Formula("1+1"),
-        "Inputs!J7": "my note",
-        "Inputs!J8": Formula("C7*2"),
+        beside(CHURN, NOTE): "my note",
+        beside(IN["customers"], NOTE): Formula("E7*2"),
     }
     with Workbook.open(plan) as book:
-        data = patched(book, {"Plan": {(6, 5): 0.0}, "Results": {(14, 6): 0.0}})  # the template has no such cells
+        data = patched(
+            book, {"Plan": {(6, 5): 0.0}, "Results": {(LAYOUT.results.rows["programme_npv"], 6): 0.0}}
+        )  # the template has no such cells
     plan.write_bytes(data)
-    edited(plan, setting("Inputs!C7", 0.0917), *(setting(place, value) for place, value in own.items()))
+    edited(plan, setting(IN["discount_rate"], 0.0917), *(setting(place, value) for place, value in own.items()))
     data = written_back(plan) or b""
     changed = differing(plan, data)
     assert len(changed) > 100
@@ -299,17 +347,21 @@ def test_other_inputs_are_typed_into_their_cells(plan: Path) -> None:
         assert (given["churn"], given["reach_share_plan"], given["reach_share_zero"]) == (0.2, 0.95, None)
         assert given["ramp_plan"] == [0.5] + [1.0] * 9
         assert written_back(copy) is None
-        assert book.cells("Results", [(18, 4)])[18, 4].value == worked_out(book).measures["roi"]
-    assert {sheet for sheet, _ in differing(plan, data)} == {"Inputs", "Today", "Plan", "Zero", "Results", "Analyses"}
+        assert value_of(book, "result_roi") == worked_out(book).measures["roi"]
+    assert {sheet for sheet, _ in differing(plan, data)} == {
+        *("Inputs", "Today", "Plan", "Zero", "Results", "Analyses"),
+        *("Start", "Before you start", "Officer", "Directors", "Workings"),
+    }
 
 
 def test_an_input_that_stands_there_already_is_not_typed_again(plan: Path) -> None:
-    edited(plan, setting("Inputs!C10", Formula("0.1+0.05")))
+    edited(plan, setting(CHURN, Formula("0.1+0.05")))
     parts = parts_of(plan)
-    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"0.05</f>", b"0.05</f><v>0.15</v>")
+    part = sheet_parts(parts)["Inputs"]
+    parts[part] = parts[part].replace(b"0.05</f>", b"0.05</f><v>0.15</v>")
     write(parts, plan)
     assert written_back(plan, churn=0.15) is None
-    expected = "Inputs!C10 holds a formula, which a value would overwrite; type the value yourself"
+    expected = f"{CHURN} holds a formula, which a value would overwrite; type the value yourself"
     with pytest.raises(WorkbookError, match=expected):
         written_back(plan, churn=0.2)
 
@@ -322,26 +374,27 @@ INSERTED = "columns were inserted between the years, not in the same places of i
 
 def deleted_years(parts: Parts) -> None:
     insert_columns(parts, "Plan", before="E", count=1)  # the years are looked for where columns were inserted
-    text = parts["xl/worksheets/sheet3.xml"].decode()
-    parts["xl/worksheets/sheet3.xml"] = re.sub('(<c r="H4" s="[0-9]+")><v>2</v></c>', r"\1/>", text).encode()
+    part = sheet_parts(parts)["Plan"]
+    text = parts[part].decode()
+    parts[part] = re.sub('(<c r="H4" s="[0-9]+")><v>2</v></c>', r"\1/>", text).encode()
 
 
 REFUSED: list[tuple[str, Callable[[Parts], object], str]] = [
     (
         "a default",
-        setting("Inputs!C36", None),
-        "its results are not renewed: Inputs!C36 (price_growth) is empty, and its own formulas wait for it; "
+        setting(GROWTH, None),
+        f"its results are not renewed: {GROWTH} (price_growth) is empty, and its own formulas wait for it; "
         "enter a value",
     ),
     (
         "a text",
-        setting("Inputs!C10", "0,15"),
-        "its results are not renewed: Inputs!C10 (churn) holds the text '0,15', which its own formulas cannot read; "
+        setting(CHURN, "0,15"),
+        f"its results are not renewed: {CHURN} (churn) holds the text '0,15', which its own formulas cannot read; "
         "enter it as a number",
     ),
-    ("a text of the plan", setting("Inputs!D17", "92 %"), "Inputs!D17 (reach_share_plan) holds the text '92 %'"),
-    ("a year of the ramp", setting("Inputs!L158", None), "Inputs!L158 (ramp_plan) is empty"),
-    ("a text in the ramp", setting("Inputs!D158", "1"), "Inputs!D158 (ramp_plan) holds the text '1'"),
+    ("a text of the plan", setting(PLANNED_REACH, "92 %"), f"{PLANNED_REACH} (reach_share_plan) holds the text '92 %'"),
+    ("a year of the ramp", setting(LAST_OF_RAMP, None), f"{LAST_OF_RAMP} (ramp_plan) is empty"),
+    ("a text in the ramp", setting(FIRST_OF_RAMP, "1"), f"{FIRST_OF_RAMP} (ramp_plan) holds the text '1'"),
     (
         "another model",
         lambda parts: set_name(parts, "service_roi_model", '"0.9"'),
@@ -349,19 +402,24 @@ REFUSED: list[tuple[str, Callable[[Parts], object], str]] = [
     ),
     (
         "other bounds",
-        setting("Inputs!G10", 0.1),
-        "the bounds from Inputs!F10 on do not allow churn = 0.15; restore them as in a new workbook (service-roi new)",
+        setting(beside(CHURN, HIGHEST), 0.1),
+        f"the bounds from {beside(CHURN, LOWEST)} on do not allow churn = 0.15; "
+        "restore them as in a new workbook (service-roi new)",
     ),
-    ("no bounds", setting("Inputs!F10", None), "the bounds from Inputs!F10 on do not allow churn = 0.15"),
+    (
+        "no bounds",
+        setting(beside(CHURN, LOWEST), None),
+        f"the bounds from {beside(CHURN, LOWEST)} on do not allow churn = 0.15",
+    ),
     (
         "a lost row",
-        setting("Plan!C212", "something else"),
+        setting(f"Plan!C{LAYOUT.future.rows['net_cash_flow']}", "something else"),
         "cannot be renewed: its sheet 'Plan' has no row with the technical name net_cash_flow" + RESTORE,
     ),
-    ("a lost result", setting("Results!C18", None), "its sheet 'Results' has no row with the technical name roi"),
+    ("a lost result", setting(beside(ROI, NAME), None), "its sheet 'Results' has no row with the technical name roi"),
     (
         "the first of lost results, in the model's order",
-        lambda parts: [set_cell(parts, f"Results!C{row}", None) for row in (18, 16, 15)],
+        lambda parts: [set_cell(parts, beside(result, NAME), None) for result in (ROI, PV_COSTS, PV_PLAN)],
         "its sheet 'Results' has no row with the technical name pv_plan",
     ),
     ("lost lines", lambda parts: set_name(parts, "lines_zero"), "its name lines_zero does not lead to the lines"),
@@ -374,19 +432,19 @@ REFUSED: list[tuple[str, Callable[[Parts], object], str]] = [
     ("lost years", deleted_years, "Plan!H4 · the heading of year 2 was changed, and formulas count with it"),
     (
         "a formula typed over",
-        setting("Plan!G60", 5.0),
-        "its results are not renewed: Plan!G60 · cannibalised_share holds a typed value where a formula belongs "
+        setting(SHARE, 5.0),
+        f"its results are not renewed: {SHARE} · cannibalised_share holds a typed value where a formula belongs "
         "(found 5); restore its formula =",
     ),
     (
         "a formula typed over among moved ones",
-        lambda parts: (insert_rows(parts, "Plan", before=30, count=3), set_cell(parts, "Plan!G63", 5.0)),
-        "Plan!G63 · cannibalised_share holds a typed value where a formula belongs (found 5); copy the formula from "
-        "H63",
+        lambda parts: (insert_rows(parts, "Plan", before=30, count=3), set_cell(parts, MOVED_SHARE, 5.0)),
+        f"{MOVED_SHARE} · cannibalised_share holds a typed value where a formula belongs (found 5); copy the formula "
+        f"from {MOVED_SHARE.replace('G', 'H').removeprefix('Plan!')}",
     ),
     (
         "formulas of results typed over",
-        lambda parts: [set_cell(parts, f"Results!D{row}", "typed over") for row in (15, 16)],
+        lambda parts: [set_cell(parts, result, "typed over") for result in (PV_PLAN, PV_COSTS)],
         "holds a typed value where a formula belongs (found typed over), and 1 more: service-roi check tells all; copy",
     ),
     (
@@ -424,27 +482,28 @@ def test_nor_are_the_results_alone(name: str, plan: Path) -> None:
 @pytest.mark.parametrize("name", ["a lost row", "a lost result", "lost lines"])
 def test_results_can_be_renewed_where_other_cells_are_lost(name: str, plan: Path) -> None:
     edit = next(edit for case, edit, _ in REFUSED if case == name)
-    edited(plan, setting("Inputs!C7", 0.0917), edit)
+    edited(plan, setting(IN["discount_rate"], 0.0917), edit)
     data = written_back(plan, results_only=True)
     assert data is not None
     with Workbook.of_bytes("plan.xlsx", data) as book:
-        assert book.cells("Results", [(14, 4)])[14, 4].value == worked_out(book).measures["programme_npv"]
+        assert value_of(book, "result_programme_npv") == worked_out(book).measures["programme_npv"]
 
 
 def test_a_sum_that_was_typed_over_is_not_taken_for_its_neighbour(plan: Path) -> None:
-    edited(plan, setting("Inputs!C7", 0.0917), setting("Results!D96", 1.0))
+    edited(plan, setting(IN["discount_rate"], 0.0917), setting(SUM.replace("E", "D"), 1.0))
     data = written_back(plan) or b""
     changed = differing(plan, data)
-    assert ("Results", "E96") in changed
-    assert ("Results", "D96") not in changed
+    assert stands_in(SUM) in changed
+    assert stands_in(SUM.replace("E", "D")) not in changed
 
 
 def test_that_a_sum_which_was_typed_over_agrees_is_not_said(plan: Path) -> None:
-    edited(plan, setting("Results!D96", 1.0))
+    edited(plan, setting(SUM.replace("E", "D"), 1.0))
     parts = parts_of(plan)
-    parts["xl/worksheets/sheet5.xml"] = parts["xl/worksheets/sheet5.xml"].replace(b"<v>agrees<", b"<v>?<")
+    part = sheet_parts(parts)["Results"]
+    parts[part] = parts[part].replace(b"<v>agrees<", b"<v>?<")
     data = written_back(write(parts, plan)) or b""
-    assert differing(plan, data) == {("Results", "E97"): "agrees"}
+    assert differing(plan, data) == {stands_in(AGREES): "agrees"}
 
 
 def test_words_are_those_of_the_workbook(dutch: Path, tmp_path: Path) -> None:
@@ -469,12 +528,14 @@ def test_a_missing_name_of_an_input_is_told(plan: Path) -> None:
 def test_a_result_whose_name_was_moved_is_left_alone(plan: Path) -> None:
     edited(
         plan,
-        setting("Inputs!C7", 0.0917),
-        lambda parts: set_name(parts, "result_roi", "Results!$D$15"),  # the cell of another result
+        setting(IN["discount_rate"], 0.0917),
+        lambda parts: set_name(
+            parts, "result_roi", "Results!$D$" + PV_PLAN.partition("!D")[2]
+        ),  # the cell of another result
     )
     data = written_back(plan, results_only=True) or b""
     changed = differing(plan, data)
     with Workbook.open(plan) as book:
         result = worked_out(book)
-    assert changed["Results", "D15"] == result.measures["pv_plan"]
-    assert ("Results", "D18") not in changed
+    assert changed[stands_in(PV_PLAN)] == result.measures["pv_plan"]
+    assert stands_in(ROI) not in changed

@@ -27,13 +27,17 @@ from .spreadsheet.addresses import Address, format_address
 from .spreadsheet.cell_xml import Shown
 from .spreadsheet.cells import Workbook
 from .spreadsheet.patch import Change, Patching
-from .workbook.cached import CachedValues
+from .workbook.around import sheets_around, typed_on
+from .workbook.cached import CachedValues, Untyped
 from .workbook.model_cells import FutureCells, InputCells, ModelCells, ResultCells
-from .workbook.read import Filled
+from .workbook.read import Filled, global_names
+from .workbook.read_before import read_before
 from .workbook_analyses.shown import shown as analyses_shown
 from .workbook_analyses.shown import statuses as range_statuses
 
 ShownBySheet = dict[str, dict[Address, Shown]]
+SUMS = ("programme", "service")
+"""The two sums over the parts of a value; where one was typed over, whether all agrees is not known."""
 
 
 def renewed(
@@ -167,7 +171,9 @@ class _Renewal:
         cached = CachedValues(self.result.case.inputs, self._words(), found)
         inputs, results = self.cells.inputs(), self.cells.results()
         self._check_bounds(inputs)
-        shown: ShownBySheet = {results.sheet: _of_results(results, cached), inputs.sheet: _of_inputs(inputs)}
+        shown = self._of_sheets_around(results, cached)
+        shown.setdefault(results.sheet, {}).update(_of_results(results, cached))
+        shown[inputs.sheet] = _of_inputs(inputs)
         for future in FUTURES:
             cells = self.cells.future(future)
             if cells.steps != results.steps:
@@ -178,6 +184,27 @@ class _Renewal:
         for sheet, address, value in self._of_analyses(inputs, cached):
             shown.setdefault(sheet, {})[address] = value
         return shown
+
+    def _of_sheets_around(self, results: ResultCells, cached: CachedValues) -> ShownBySheet:
+        """Return what the formulas on the sheets around the model show, and the sentences and checks of the results."""
+        from .workbook.dry_run import checks, placed, shown_on
+
+        typed = typed_on(self.book)
+        titles = sheets_around(self.book) | ({"results": results.sheet} if global_names(self.book, "headlines") else {})
+        if "tasks" in typed:
+            del titles["tasks"]  # all of its formulas tell of what the user typed on it
+        found: ShownBySheet = {}
+        for key, values in shown_on(titles, cached, read_before(self.book)).items():
+            title = titles[key]
+            if key == "results" and len(results.sums) < len(SUMS):
+                values = {cell: value for cell, value in values.items() if cell not in checks(cached.words.language)}
+            here = placed(values, self.patching.view(title).formula_cells)
+            if here is None:
+                reason = f"formulas of its sheet {printable(title)!r} no longer stand where the template has them"
+                raise self._refused(reason, "restore it as in a new workbook (service-roi new), or delete it")
+            is_known = {cell: key not in typed or not isinstance(value, Untyped) for cell, value in here.items()}
+            found[title] = {cell: value for cell, value in here.items() if is_known[cell]}
+        return found
 
     def _of_analyses(self, inputs: InputCells, cached: CachedValues) -> Iterator[tuple[str, Address, Shown]]:
         """Give what the formulas around ranges, scenarios and analyses show."""

@@ -39,18 +39,31 @@ from xl_service_roi.check.audited import Audited
 from xl_service_roi.check.formulas import formulas_intact, overwritten_formulas
 from xl_service_roi.check.glance import FormulaCells
 from xl_service_roi.check.results import as_given, results_agree, shown_otherwise, stored_results
-from xl_service_roi.inputs import resolve
+from xl_service_roi.inputs import LAST_YEAR, resolve
 from xl_service_roi.labels import labels
 from xl_service_roi.model import MODEL
 from xl_service_roi.model.driver import FUTURES
-from xl_service_roi.spreadsheet.addresses import Address, format_address
+from xl_service_roi.spreadsheet.addresses import Address, column_letters, format_address
 from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.spreadsheet.parts import SheetCells
 from xl_service_roi.spreadsheet.safe_xml import MAIN_NAMESPACES, parse
+from xl_service_roi.workbook.analysis_tables import PICTURED
 from xl_service_roi.workbook.build import build
 from xl_service_roi.workbook.formulas import Formulas
-from xl_service_roi.workbook.layout import INPUT_COLUMN, STATE_ROW, VALUE, YEAR_0, Layout
+from xl_service_roi.workbook.layout import (
+    HEADLINES,
+    HEADLINES_ROW,
+    INPUT_COLUMN,
+    LABEL,
+    SHEETS,
+    STATE_ROW,
+    UNIT,
+    VALUE,
+    YEAR_0,
+    Layout,
+)
 from xl_service_roi.workbook.read import Filled, read_inputs
+from xl_service_roi.workbook.sheets.results_sheet import OCCURS
 
 Edit = Callable[[Parts], Any]
 LAYOUT = Layout(labels("en"))
@@ -165,6 +178,7 @@ def spoilt(sheet: str) -> Edit:
 ROW, FLOW = LAYOUT.future.rows["problem_rate"], LAYOUT.results.rows["differential_cash_flow"]
 ROI, NPV = result_at("roi"), result_at("programme_npv")
 ELASTICITY, RAMP = at("acquisition_elasticity"), LAYOUT.inputs.rows["ramp_plan"]
+_TODAY, _LAST_YEAR = (column_letters(INPUT_COLUMN["today"] + later) for later in (0, LAST_YEAR - 1))
 
 # what was done, the column that tells it, its words, and the place and words of its one finding
 EDITS: dict[str, tuple[Edit, str, str, str, tuple[str, ...]]] = {
@@ -220,7 +234,7 @@ EDITS: dict[str, tuple[Edit, str, str, str, tuple[str, ...]]] = {
     ),
     "line typed over among moved ones": (
         lambda parts: [
-            insert_rows(parts, "Plan", 20, 3),
+            insert_rows(parts, "Plan", 10, 3),
             insert_columns(parts, "Plan", "G", 2),
             set_cell(parts, f"Plan!J{ROW + 3}", 5.0),
         ],
@@ -276,10 +290,10 @@ EDITS: dict[str, tuple[Edit, str, str, str, tuple[str, ...]]] = {
         (),
     ),
     "state of the inputs typed over": (
-        setting(f"Inputs!C{STATE_ROW}", 1),
+        setting(f"Inputs!{_TODAY}{STATE_ROW}", 1),
         "overwritten_formulas",
-        f"Inputs!C{STATE_ROW} = 1",
-        f"Inputs!C{STATE_ROW} (inputs_ready)",
+        f"Inputs!{_TODAY}{STATE_ROW} = 1",
+        f"Inputs!{_TODAY}{STATE_ROW} (inputs_ready)",
         (),
     ),
     "year above the lines": (
@@ -307,7 +321,7 @@ EDITS: dict[str, tuple[Edit, str, str, str, tuple[str, ...]]] = {
     "future damaged": (
         spoilt("Zero"),
         "overwritten_formulas",
-        "not checked: its part 'xl/worksheets/sheet4.xml' cannot be read",
+        f"not checked: its part 'xl/worksheets/sheet{SHEETS.index('zero') + 1}.xml' cannot be read",
         "",
         (),
     ),
@@ -326,7 +340,7 @@ EDITS: dict[str, tuple[Edit, str, str, str, tuple[str, ...]]] = {
         ("did you mean discount_rate?",),
     ),
     "a name of ours for one sheet": (
-        naming("churn", "Notes!$C$9", sheet=7),
+        naming("churn", "Notes!$C$9", sheet=SHEETS.index("notes")),
         "extra_names",
         "churn (only for the sheet Notes)",
         "churn (only for the sheet Notes)",
@@ -372,8 +386,8 @@ DEFAULTS: dict[str, tuple[Edit, str, str, str, str]] = {
         "11 (source S1)",
     ),
     "the last year of the ramp": (
-        setting(f"Inputs!L{RAMP}", 0.9),
-        f"Inputs!C{RAMP}:L{RAMP}",
+        setting(f"Inputs!{_LAST_YEAR}{RAMP}", 0.9),
+        f"Inputs!{_TODAY}{RAMP}:{_LAST_YEAR}{RAMP}",
         "ramp_plan",
         "0.9",
         "(assumed)",
@@ -398,7 +412,7 @@ def test_changed_defaults(edit: Edit, place: str, name: str, found: str, expecte
         "plan of an optional one": setting(at("first_time_fix", "plan"), 0.9),
         "emptied": setting(ELASTICITY, None),
         "the default as text": setting(ELASTICITY, "0,5"),
-        "ramp cut short where it stays the same": setting(f"Inputs!L{RAMP}", None),
+        "ramp cut short where it stays the same": setting(f"Inputs!{_LAST_YEAR}{RAMP}", None),
     }.items(),
     ids=lambda item: item[0],
 )
@@ -435,7 +449,8 @@ def test_several_things_at_once(english: Path) -> None:
 def test_damaged_results_refuse_nothing(english: Path) -> None:
     audit = audit_after(spoilt("Results"), english)
     assert audit.stale_results == audit.overwritten_formulas
-    assert audit.stale_results.startswith("not checked: its part 'xl/worksheets/sheet5.xml' cannot be read")
+    part = f"xl/worksheets/sheet{SHEETS.index('results') + 1}.xml"
+    assert audit.stale_results.startswith(f"not checked: its part '{part}' cannot be read")
     assert {finding.found for finding in audit.findings} == {audit.stale_results}
 
 
@@ -470,7 +485,7 @@ def test_a_million_names_take_neither_room_nor_time(english: Path) -> None:
 
 @pytest.mark.parametrize("name", ["_xlnm.Print_Area", "_xlfn.SINGLE", "_xlnm._FilterDatabase"])
 def test_names_that_excel_makes_are_no_extra_names(name: str, english: Path) -> None:
-    assert audit_after(naming(name, "Inputs!$A$1:$C$9", sheet=0), english) == NOTHING
+    assert audit_after(naming(name, "Inputs!$A$1:$C$9", sheet=SHEETS.index("inputs")), english) == NOTHING
 
 
 # --- the quick looks -------------------------------------------------------------------------------------------------
@@ -600,7 +615,7 @@ LINES = [
     for column in Formulas(LAYOUT).in_row(name, future)
 ]
 LINES += [f"Results!{format_address(LAYOUT.results.rows[name], YEAR_0 + 3)}" for name in MODEL.results]
-SINGLE = [NPV, ROI, result_at("irr"), "Results!A2", f"Inputs!C{STATE_ROW}", "Plan!A2", "Today!G4"]
+SINGLE = [NPV, ROI, result_at("irr"), "Results!A2", f"Inputs!{_TODAY}{STATE_ROW}", "Plan!A2", "Today!G4"]
 TARGETS = [
     "Results!$D$9",
     "#REF!",
@@ -726,7 +741,7 @@ def test_a_glance_and_a_reading_agree(kinds: list[str], wanted: set[Address], pr
 
 @pytest.mark.parametrize("sheet", ["Today", "Plan", "Zero", "Results"])
 def test_no_formula_can_be_gone_unseen(sheet: str, english: Path) -> None:
-    """Each formula of these sheets is one that a glance asks for, but for the message above the lines."""
+    """Each formula of these sheets is one that a glance asks for, but for words on which no other formula builds."""
     parts = parts_of(english)
     part = sheet_parts(parts)[sheet]
     book, _ = opened(parts)
@@ -739,4 +754,14 @@ def test_no_formula_can_be_gone_unseen(sheet: str, english: Path) -> None:
         assert count == 1
         seen, _ = opened({**parts, part: text.encode()})
         with mock.patch.object(glance, "_MANY", 1 if number % 2 else 10_000):
-            assert formulas_intact(Audited(seen)) == (place == "A2" and sheet != "Results")
+            assert formulas_intact(Audited(seen)) == (address in only_told(sheet))
+
+
+def only_told(sheet: str) -> set[Address]:
+    """The cells of a sheet that tell something in words, for nobody but the reader."""
+    if sheet != "Results":
+        return {(STATE_ROW, LABEL)}
+    rows = Layout(labels("en")).results.rows
+    headlines = {(HEADLINES_ROW + place, LABEL) for place in range(HEADLINES)}
+    states = {(rows[analysis], UNIT) for analysis in PICTURED}
+    return {*headlines, *states, (rows["all_checks"], LABEL), *((rows[name], OCCURS) for name in MODEL.requirements)}

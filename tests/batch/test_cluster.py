@@ -38,7 +38,7 @@ from xl_service_roi.errors import InputError, Problem, ServiceRoiError
 from xl_service_roi.inputs import resolve
 from xl_service_roi.workbook.build import build
 
-CHURN = "Inputs!C10"
+CHURN = "Inputs!E9"
 NAMES = [f"unit {number}.xlsx" for number in range(150)]
 
 

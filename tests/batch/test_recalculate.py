@@ -412,7 +412,7 @@ def test_a_copy_that_is_gone_is_made_again(units: Path, tmp_path: Path) -> None:
 def test_what_was_written_back_is_no_change(units: Path, tmp_path: Path) -> None:
     out, stale = tmp_path / "results.csv", units / "north" / "unit 0.xlsx"
     parts = workbook_edits.parts_of(stale)
-    workbook_edits.set_cell(parts, "Inputs!C10", 0.2)
+    workbook_edits.set_cell(parts, "Inputs!E9", 0.2)
     workbook_edits.write(parts, stale)
     before = {name: Path(name).read_bytes() for name in names_in(units)}
     options = Options(write_back=True)
@@ -472,18 +472,18 @@ def test_a_name_that_is_no_text_has_its_row_and_is_found_again(units: Path, tmp_
 
 
 KINDS = [
-    ("1 of the 27 required inputs is empty: churn (Inputs!C10); fill", "… of the … required inputs is empty: …"),
+    ("1 of the 27 required inputs is empty: churn (Inputs!E9); fill", "… of the … required inputs is empty: …"),
     (
         "2 of the 27 required inputs are empty: a_b (I!C10), churn (I!C2); fill",
         "… of the … required inputs are empty: …",
     ),
-    ("Inputs!C10 · churn = 18: expected 0 to 1; did you mean 18 %?", "an input is outside of its bounds"),
+    ("Inputs!E9 · churn = 18: expected 0 to 1; did you mean 18 %?", "an input is outside of its bounds"),
     ("Plan of Zuid!C10 · churn is an error (found #DIV/0!): expected 0 to 1; enter a number", "… is an error"),
-    ("the name churn points to another file ([1]Inputs!$C$10); let it", "the name … points to another file"),
+    ("the name churn points to another file ([1]Inputs!$E$9); let it", "the name … points to another file"),
     ("is damaged: its part 'xl/sheet1.xml' cannot be read; copy it", "is damaged: its part … cannot be read"),
     ("is 200 MB, more than 128 MB; remove", "is … MB, more than … MB"),
     ("took longer than 60 seconds; open it by hand", "took longer than … seconds"),
-    ("its results are not renewed: Inputs!C10 (churn) is empty; x", "its results are not renewed: … is empty"),
+    ("its results are not renewed: Inputs!E9 (churn) is empty; x", "its results are not renewed: … is empty"),
     ("x" * 300, "x" * 99 + "…"),
 ]
 

@@ -25,8 +25,8 @@ from xl_service_roi.spreadsheet.package import MAX_ENTRIES
 from xl_service_roi.workbook.build import build
 
 MB = 1 << 20
-INPUTS = "xl/worksheets/sheet1.xml"
-CHURN = "Inputs!C10"
+INPUTS = "xl/worksheets/sheet3.xml"
+CHURN = "Inputs!E9"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -111,7 +111,7 @@ def churn_cell(inside: str, attributes: str = "") -> Callable[[Path], Path]:
 
     def edit(parts: Parts) -> None:
         text = parts[INPUTS].decode()
-        parts[INPUTS] = re.sub('<c r="C10".*?</c>', f'<c r="C10"{attributes}>{inside}</c>', text).encode()
+        parts[INPUTS] = re.sub('<c r="E9".*?</c>', f'<c r="E9"{attributes}>{inside}</c>', text).encode()
 
     return edited(edit)
 
@@ -336,16 +336,16 @@ ARCHIVES: dict[str, Hostile] = {
     "name that steers the terminal": Hostile(
         with_part("../\x1b[2J\x1b]0;evil\x07"), "has a part whose path leads elsewhere"
     ),
-    "doubled part": Hostile(twice("xl/worksheets/sheet1.xml"), f"holds its part '{INPUTS}' twice"),
-    "doubled part, in capitals": Hostile(twice("XL/Worksheets/SHEET1.XML"), f"holds its part '{INPUTS}' twice"),
+    "doubled part": Hostile(twice("xl/worksheets/sheet3.xml"), f"holds its part '{INPUTS}' twice"),
+    "doubled part, in capitals": Hostile(twice("XL/Worksheets/SHEET3.XML"), f"holds its part '{INPUTS}' twice"),
     "sheet outside of the file": Hostile(
-        replaced("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "../../../etc/passwd"),
+        replaced("xl/_rels/workbook.xml.rels", "worksheets/sheet3.xml", "../../../etc/passwd"),
         "'../../../etc/passwd' is said to stand outside the file",
     ),
     "sheet on the web": Hostile(
         replaced(
             "xl/_rels/workbook.xml.rels",
-            'Target="worksheets/sheet1.xml"',
+            'Target="worksheets/sheet3.xml"',
             'Target="http://evil.example/s.xml" TargetMode="External"',
         ),
         "its sheet 'Inputs' is said to stand outside the file; do not open it, and ask who sent it",
@@ -364,39 +364,39 @@ XML: dict[str, Hostile] = {
     "not well-formed": Hostile(churn_cell("<v>0.15"), "it is not well-formed XML (mismatched tag"),
     "characters that are none": Hostile(churn_cell("<v>0.15\x01</v>"), "it is not well-formed XML"),
     "cell of another sheet size": Hostile(
-        replaced(INPUTS, '<c r="C10"', '<c r="ZZZZ99999999"'),
+        replaced(INPUTS, '<c r="E9"', '<c r="ZZZZ99999999"'),
         "its sheet 'Inputs' has a cell with the address 'ZZZZ99999999', as no sheet has",
     ),
     "row beyond the last": Hostile(
         replaced(INPUTS, '<row r="10"', '<row r="1048577"'), "its sheet 'Inputs' has a row numbered '1048577'"
     ),
     "cell in another row": Hostile(
-        replaced(INPUTS, '<c r="C10"', '<c r="C11"'), "its sheet 'Inputs' has the cell C11 in row 10"
+        replaced(INPUTS, '<c r="E9"', '<c r="E10"'), "its sheet 'Inputs' has the cell E10 in row 9"
     ),
     "cell that stands there twice": Hostile(
-        replaced(INPUTS, '<c r="C10"', '<c r="C10"><v>0.5</v></c><c r="C10"'), "Inputs!C10 stands there twice"
+        replaced(INPUTS, '<c r="E9"', '<c r="E9"><v>0.5</v></c><c r="E9"'), "Inputs!E9 stands there twice"
     ),
-    "cell with two values": Hostile(churn_cell("<v>0.15</v><v>0.85</v>"), "Inputs!C10 has two values"),
+    "cell with two values": Hostile(churn_cell("<v>0.15</v><v>0.85</v>"), "Inputs!E9 has two values"),
     "text that is not there": Hostile(
-        churn_cell("<v>99999</v>", ' t="s"'), "Inputs!C10 refers to a text that the workbook does not have"
+        churn_cell("<v>99999</v>", ' t="s"'), "Inputs!E9 refers to a text that the workbook does not have"
     ),
     "number format that is not there": Hostile(
-        churn_cell("<v>0.15</v>", ' s="99999"'), "Inputs!C10 refers to a number format that the workbook does not have"
+        churn_cell("<v>0.15</v>", ' s="99999"'), "Inputs!E9 refers to a number format that the workbook does not have"
     ),
     "type that there is not": Hostile(
-        churn_cell("<v>0.15</v>", ' t="magic"'), "Inputs!C10 is of an unknown type 'magic'"
+        churn_cell("<v>0.15</v>", ' t="magic"'), "Inputs!E9 is of an unknown type 'magic'"
     ),
     "NaN where a number should stand": Hostile(
-        churn_cell("<v>NaN</v>"), "Inputs!C10 holds 'NaN' where a number should stand"
+        churn_cell("<v>NaN</v>"), "Inputs!E9 holds 'NaN' where a number should stand"
     ),
     "infinity where a number should stand": Hostile(
-        churn_cell("<v>-INF</v>"), "Inputs!C10 holds '-INF' where a number should stand"
+        churn_cell("<v>-INF</v>"), "Inputs!E9 holds '-INF' where a number should stand"
     ),
     "number beyond all bounds": Hostile(
-        churn_cell("<v>1e999</v>"), "Inputs!C10 holds '1e999' where a number should stand"
+        churn_cell("<v>1e999</v>"), "Inputs!E9 holds '1e999' where a number should stand"
     ),
     "number of a programmer": Hostile(
-        churn_cell("<v>1_000</v>"), "Inputs!C10 holds '1_000' where a number should stand"
+        churn_cell("<v>1_000</v>"), "Inputs!E9 holds '1_000' where a number should stand"
     ),
     "two sheets of one name": Hostile(
         replaced(BOOK, '<sheet name="Today"', '<sheet name="INPUTS"'), "two of its sheets have the same name"
@@ -410,15 +410,15 @@ XML: dict[str, Hostile] = {
 NAMES: dict[str, Hostile] = {
     "missing name": Hostile(named("churn"), "the name churn is missing"),
     "name for one sheet only": Hostile(
-        edited(lambda parts: (set_name(parts, "churn"), set_name(parts, "churn", "Inputs!$C$10", sheet=1))[0]),
+        edited(lambda parts: (set_name(parts, "churn"), set_name(parts, "churn", "Inputs!$E$9", sheet=9))[0]),
         "the name churn only exists for the sheet Today, not for the workbook",
     ),
     "misspelt name": Hostile(
         replaced(BOOK, '<definedName name="churn"', '<definedName name="chrun"'), "did you mean chrun?"
     ),
     "doubled name": Hostile(
-        named("churn", "Inputs!$C$10", "Inputs!$C$11"),
-        "the name churn stands twice (found Inputs!$C$10 and Inputs!$C$11)",
+        named("churn", "Inputs!$E$9", "Inputs!$E$10"),
+        "the name churn stands twice (found Inputs!$E$9 and Inputs!$E$10)",
     ),
     "name of deleted cells": Hostile(
         named("churn", "Inputs!#REF!"), "the name churn points to cells that were deleted (Inputs!#REF!)"
@@ -430,58 +430,58 @@ NAMES: dict[str, Hostile] = {
         named("churn", '"0.15"'), 'the name churn stands for the constant "0.15", not for a cell'
     ),
     "name of several cells": Hostile(
-        named("churn", "Inputs!$C$10:$C$11"), "the name churn points to 2 cells below each other"
+        named("churn", "Inputs!$E$9:$E$10"), "the name churn points to 2 cells below each other"
     ),
     "name of all cells": Hostile(
         named("churn", "Inputs!$A$1:$XFD$1048576"), "the name churn points to 1,048,576 rows of 16,384 cells"
     ),
     "name of a column": Hostile(
-        named("churn", "Inputs!$C:$C"), "the name churn points to whole columns or rows (Inputs!$C:$C)"
+        named("churn", "Inputs!$E:$E"), "the name churn points to whole columns or rows (Inputs!$E:$E)"
     ),
     "name of several areas": Hostile(
-        named("churn", "Inputs!$C$10,Inputs!$C$12"),
-        "the name churn points to several areas (Inputs!$C$10,Inputs!$C$12)",
+        named("churn", "Inputs!$E$9,Inputs!$E$11"),
+        "the name churn points to several areas (Inputs!$E$9,Inputs!$E$11)",
     ),
     "name of cells in another file": Hostile(
-        named("churn", "[1]Inputs!$C$10"), "the name churn points to another file ([1]Inputs!$C$10)"
+        named("churn", "[1]Inputs!$E$9"), "the name churn points to another file ([1]Inputs!$E$9)"
     ),
     "name of a formula": Hostile(
-        named("churn", "OFFSET(Inputs!$C$10,0,0)"), "the name churn stands for a formula (OFFSET(Inputs!$C$10,0,0))"
+        named("churn", "OFFSET(Inputs!$E$9,0,0)"), "the name churn stands for a formula (OFFSET(Inputs!$E$9,0,0))"
     ),
     "name that starts a program": Hostile(named("churn", "cmd|'/c calc'!A0"), "the name churn stands for a formula"),
     "name beyond the edge": Hostile(
         named("churn", "Inputs!$XFE$10"), "the name churn points beyond the edge of the sheet"
     ),
     "name on a sheet that is gone": Hostile(
-        named("churn", "Nowhere!$C$10"), "the name churn points to a sheet that is not in the workbook (Nowhere!$C$10)"
+        named("churn", "Nowhere!$E$9"), "the name churn points to a sheet that is not in the workbook (Nowhere!$E$9)"
     ),
     "name of an empty text": Hostile(named("churn", ""), "the name churn stands for nothing"),
 }
 
 INPUT_CELLS: dict[str, Hostile] = {
     "empty, though required": Hostile(
-        holding(CHURN, None), "required inputs is empty: churn (Inputs!C10); fill them in; they are never taken for 0"
+        holding(CHURN, None), "required inputs is empty: churn (Inputs!E9); fill them in; they are never taken for 0"
     ),
-    "error": Hostile(holding(CHURN, Error("#DIV/0!")), "Inputs!C10 · churn is an error (found #DIV/0!)"),
-    "truth value": Hostile(holding(CHURN, True), "Inputs!C10 · churn is a truth value, no number (found TRUE)"),
+    "error": Hostile(holding(CHURN, Error("#DIV/0!")), "Inputs!E9 · churn is an error (found #DIV/0!)"),
+    "truth value": Hostile(holding(CHURN, True), "Inputs!E9 · churn is a truth value, no number (found TRUE)"),
     "date": Hostile(
         edited(lambda parts: (dated(parts), set_cell(parts, CHURN, Day(46023)))[0]),
-        "Inputs!C10 · churn is a date (found 2026-01-01)",
+        "Inputs!E9 · churn is a date (found 2026-01-01)",
     ),
-    "spaces": Hostile(holding(CHURN, "  \u00a0 "), "Inputs!C10 · churn holds only spaces"),
-    "words": Hostile(holding(CHURN, "see mail"), 'Inputs!C10 · churn: "see mail" is not a number'),
+    "spaces": Hostile(holding(CHURN, "  \u00a0 "), "Inputs!E9 · churn holds only spaces"),
+    "words": Hostile(holding(CHURN, "see mail"), 'Inputs!E9 · churn: "see mail" is not a number'),
     "two readings": Hostile(
-        holding("Inputs!C9", "40.000"), 'Inputs!C9 · customers: "40.000" has two readings: 40000 if the point separates'
+        holding("Inputs!E6", "40.000"), 'Inputs!E6 · customers: "40.000" has two readings: 40000 if the point separates'
     ),
     "percent sign where no share is meant": Hostile(
-        holding("Inputs!C9", "8%"),
-        'Inputs!C9 · customers: "8%" has a percent sign, but what is asked for here is not a share',
+        holding("Inputs!E6", "8%"),
+        'Inputs!E6 · customers: "8%" has a percent sign, but what is asked for here is not a share',
     ),
-    "out of bounds": Hostile(holding(CHURN, 18), "Inputs!C10 · churn = 18: expected 0 to 1; did you mean 18 % (0.18)?"),
-    "text NaN": Hostile(holding(CHURN, "NaN"), 'Inputs!C10 · churn: "NaN" is not a number'),
-    "text infinity": Hostile(holding(CHURN, "-inf"), 'Inputs!C10 · churn: "-inf" is not a number'),
+    "out of bounds": Hostile(holding(CHURN, 18), "Inputs!E9 · churn = 18: expected 0 to 1; did you mean 18 % (0.18)?"),
+    "text NaN": Hostile(holding(CHURN, "NaN"), 'Inputs!E9 · churn: "NaN" is not a number'),
+    "text infinity": Hostile(holding(CHURN, "-inf"), 'Inputs!E9 · churn: "-inf" is not a number'),
     "text beyond all bounds": Hostile(
-        holding(CHURN, "1e999"), 'Inputs!C10 · churn: "1e999" is too large to calculate with'
+        holding(CHURN, "1e999"), 'Inputs!E9 · churn: "1e999" is too large to calculate with'
     ),
     "text without end": Hostile(holding(CHURN, "1" * 30_000), "is too long for a number"),
     "digits of another script": Hostile(
@@ -491,21 +491,21 @@ INPUT_CELLS: dict[str, Hostile] = {
     "text that steers the terminal": Hostile(holding(CHURN, "_x001B_[2J0.15"), "holds an invisible character (U+001B)"),
     "text that looks like a formula": Hostile(holding(CHURN, '=HYPERLINK("http://evil.example")'), "is not a number"),
     "formula that was never calculated": Hostile(
-        holding(CHURN, Formula("1/8")), "Inputs!C10 · churn is a formula that was never calculated"
+        holding(CHURN, Formula("1/8")), "Inputs!E9 · churn is a formula that was never calculated"
     ),
     "formula that uses itself": Hostile(
-        formulas(C10="C10+1"), "Inputs!C10 · churn is a formula that uses itself (found =C10+1)"
+        formulas(E9="E9+1"), "Inputs!E9 · churn is a formula that uses itself (found =E9+1)"
     ),
     "formula that uses itself by name": Hostile(
-        formulas(C10="churn*1"), "churn is a formula that uses itself (found =churn*1)"
+        formulas(E9="churn*1"), "churn is a formula that uses itself (found =churn*1)"
     ),
     "formula that uses itself in a range": Hostile(
-        formulas(C10="AVERAGE(C:C)"), "churn is a formula that uses itself (found =AVERAGE(C:C))"
+        formulas(E9="AVERAGE(E:E)"), "churn is a formula that uses itself (found =AVERAGE(E:E))"
     ),
     "formulas in a circle": Hostile(
-        formulas(C10="C12/2", C12="Inputs!$C$14/100", C14="100*churn"),
-        "churn is part of a circle of formulas: churn (Inputs!C10) uses gross_margin_today (Inputs!C12), which uses "
-        "acquisition_cost_today (Inputs!C14), which uses churn (Inputs!C10)",
+        formulas(E9="E11/2", E11="Inputs!$E$13/100", E13="100*churn"),
+        "churn is part of a circle of formulas: churn (Inputs!E9) uses acquisition_cost_today (Inputs!E11), which uses "
+        "problem_share_today (Inputs!E13), which uses churn (Inputs!E9)",
     ),
 }
 

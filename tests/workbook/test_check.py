@@ -38,11 +38,11 @@ from xl_service_roi.check import check_file
 from xl_service_roi.errors import Problem
 from xl_service_roi.labels import labels
 from xl_service_roi.model.driver import FUTURES
-from xl_service_roi.spreadsheet.addresses import format_address
+from xl_service_roi.spreadsheet.addresses import column_letters, format_address
 from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.spreadsheet.defined_names import Reference
 from xl_service_roi.workbook.formulas import Formulas
-from xl_service_roi.workbook.layout import INPUT_COLUMN, VALUE, YEAR_0, Layout
+from xl_service_roi.workbook.layout import INPUT_COLUMN, INPUT_NAME, NOTE, SHEETS, VALUE, YEAR_0, Layout
 from xl_service_roi.workbook.names import lines_name
 
 Edit = Callable[[Parts], Any]
@@ -104,7 +104,7 @@ HARMLESS: dict[str, Edit] = {
     "plan renamed": lambda parts: rename_sheet(parts, "Plan", "2027"),
     "sheets reordered": reorder_sheets,
     "a name of the user's own": naming("our_target", "Inputs!$C$9"),
-    "a note": setting("Inputs!J12", "see the mail of 3 March"),
+    "a note": setting(f"Inputs!{column_letters(NOTE)}12", "see the mail of 3 March"),
 }
 
 
@@ -140,7 +140,13 @@ class TestNothingToSay:
 
 
 CHURN, CUSTOMERS, REACH, RAMP = at("churn"), at("customers"), at("reach_share"), at("ramp_plan")
-RAMP_ROW = ENGLISH.inputs.rows["ramp_plan"]
+
+
+def ramp(year: int) -> str:
+    """The cell of a year of the ramp."""
+    return f"Inputs!{format_address(ENGLISH.inputs.rows['ramp_plan'], INPUT_COLUMN['today'] + year - 1)}"
+
+
 NUMBER_OF_CUSTOMERS = "expected 0 to 1,000,000,000"
 
 # what was done, and what the one error says: its cell (or none) and words of its text
@@ -162,11 +168,11 @@ ERRORS: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
     "never calculated": (setting(CUSTOMERS, Formula("A1")), CUSTOMERS, ("never calculated", "open the workbook")),
     "essential empty": (setting(CUSTOMERS, None), CUSTOMERS, ("customers is empty", "fill it in", NUMBER_OF_CUSTOMERS)),
     "essential of today empty": (setting(REACH, None), REACH, ("reach_share_today is empty", "fill it in")),
-    "ramp with a gap": (setting(f"Inputs!E{RAMP_ROW}", None), f"Inputs!E{RAMP_ROW}", ("year 3", "fill it in")),
-    "ramp out of range": (setting(f"Inputs!E{RAMP_ROW}", 90), f"Inputs!E{RAMP_ROW}", ("= 90", "did you mean 90 %")),
+    "ramp with a gap": (setting(ramp(3), None), ramp(3), ("year 3", "fill it in")),
+    "ramp out of range": (setting(ramp(3), 90), ramp(3), ("= 90", "did you mean 90 %")),
     "ramp with a column more": (
-        lambda parts: insert_columns(parts, "Inputs", "F", 1),
-        f"Inputs!C{RAMP_ROW}:M{RAMP_ROW}",
+        lambda parts: insert_columns(parts, "Inputs", "H", 1),
+        f"{ramp(1)}:{ramp(11).removeprefix('Inputs!')}",
         ("a row of 11 cells", "expected a row of 10 cells", "delete what was inserted"),
     ),
     "name missing": (naming("churn"), "", ("the name churn is missing", f"give {CHURN} this name again")),
@@ -176,7 +182,7 @@ ERRORS: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
         ("the name churn is missing", "did you mean churns?", CHURN),
     ),
     "name of a sheet only": (
-        both(naming("churn"), naming("churn", fixed(CHURN), sheet=2)),
+        both(naming("churn"), naming("churn", fixed(CHURN), sheet=SHEETS.index("plan"))),
         "",
         ("only exists for the sheet Plan", f"give {CHURN} this name again"),
     ),
@@ -226,15 +232,20 @@ NOTES: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
     "share as text": (setting(CHURN, "15%"), CHURN, ("is text, read as 0.15", "'15%'", "enter it as a number")),
     "plain text": (setting(CUSTOMERS, "200000"), CUSTOMERS, ("is text, read as 200000",)),
     "text with separators": (setting(CUSTOMERS, "200.000,00"), CUSTOMERS, ("read as 200000", "'200.000,00'")),
-    "text in the ramp": (setting(f"Inputs!E{RAMP_ROW}", "100%"), f"Inputs!E{RAMP_ROW}", ("year 3", "read as 1 ")),
+    "text in the ramp": (setting(ramp(3), "100%"), ramp(3), ("year 3", "read as 1 ")),
     "default": (setting(MARKETING, None), MARKETING, ("is empty: the default 0.5 (assumed) is used",)),
     "ramp cut short": (
-        setting(f"Inputs!L{RAMP_ROW}", None),
-        f"Inputs!C{RAMP_ROW}:L{RAMP_ROW}",
+        setting(ramp(10), None),
+        f"{ramp(1)}:{ramp(10).removeprefix('Inputs!')}",
         ("is empty from year 10 on", "the value of year 9 is repeated"),
     ),
     "copy of a sheet": (
-        both(*(naming(name, "Notes!$C$9", sheet=7) for name in ("churn", "customers", "accounts", "reach_share_plan"))),
+        both(
+            *(
+                naming(name, "Notes!$C$9", sheet=SHEETS.index("notes"))
+                for name in ("churn", "customers", "accounts", "reach_share_plan")
+            )
+        ),
         "Notes",
         ("names of its own that double ours: accounts, churn, customers and 1 more", "a copy"),
     ),
@@ -260,7 +271,7 @@ WARNINGS: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
             "problem_rate holds a typed value",
             "found 5",
             "=" + Formulas(ENGLISH).in_row("problem_rate", "plan")[YEAR_0 + 3],
-            "G10",
+            f"G{TYPED_ROW}",
         ),
     ),
     "typed over in year 1": (
@@ -275,7 +286,7 @@ WARNINGS: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
     ),
     "typed over where rows and columns were inserted": (
         both(
-            lambda parts: insert_rows(parts, "Plan", 20, 3),
+            lambda parts: insert_rows(parts, "Plan", 10, 3),
             lambda parts: insert_columns(parts, "Plan", "G", 2),
             setting(f"Plan!J{TYPED_ROW + 3}", 5.0),
         ),
@@ -310,7 +321,7 @@ WARNINGS: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
     "result lost": (naming("result_roi", "Results!#REF!"), "", ("result_roi points to cells that were deleted",)),
     "block missing": (naming("lines_plan"), "", ("the name lines_plan is missing",)),
     "name for a sheet of ours": (
-        naming("churn", "Plan!$C$9", sheet=2),
+        naming("churn", "Plan!$C$9", sheet=SHEETS.index("plan")),
         "Plan",
         ("double ours: churn", "its formulas use these instead"),
     ),
@@ -331,7 +342,7 @@ def test_two_names_on_one_cell(checked: Callable[[Edit], list[Problem]]) -> None
     """Where the technical names are gone, nothing tells whose cell it is."""
     rows = (ENGLISH.inputs.rows[name] for name in ("offer_share", "offer_conversion"))
     shared = naming("offer_share_plan", fixed(at("offer_conversion", "plan")))
-    found = checked(both(*(setting(f"Inputs!M{row}", None) for row in rows), shared))
+    found = checked(both(*(setting(f"Inputs!{column_letters(INPUT_NAME)}{row}", None) for row in rows), shared))
     (warning,) = [problem for problem in found if "same cell" in problem.message]
     assert warning.severity == "warning"
     assert "offer_share_plan" in warning.message
@@ -458,7 +469,9 @@ class TestOtherFiles:
         assert words in error.message
         assert error.remedy
 
-    @pytest.mark.parametrize("part", [BOOK, "xl/worksheets/sheet1.xml", "xl/worksheets/sheet3.xml"])
+    @pytest.mark.parametrize(
+        "part", [BOOK, *(f"xl/worksheets/sheet{SHEETS.index(key) + 1}.xml" for key in ("inputs", "zero"))]
+    )
     def test_external_entities(self, part: str, english: Path, tmp_path: Path) -> None:
         parts = parts_of(english)
         doctype = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
@@ -574,7 +587,9 @@ def _harmed(sound: bytes, seed: int) -> bytes:
         for _ in range(chance.randrange(1, 20)):
             name, own = chance.choice(names)
             texts = [(), (own, own), (chance.choice(names)[1],), (chance.choice(TARGETS),)]
-            set_name(parts, name, *chance.choice(texts), sheet=chance.choice((None, None, chance.randrange(8))))
+            set_name(
+                parts, name, *chance.choice(texts), sheet=chance.choice((None, None, chance.randrange(len(SHEETS))))
+            )
     elif seed % 6 == 4:
         parts.pop(chance.choice(list(parts)))
     else:

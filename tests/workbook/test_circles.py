@@ -17,7 +17,7 @@ from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.workbook.circles import circles
 from xl_service_roi.workbook.read import read_workbook
 
-FILLED = {"C10": ' t="shared" ref="C10:C14" si="0"', "C12": ' t="shared" si="0"', "C14": ' t="shared" si="0"'}
+FILLED = {"E9": ' t="shared" ref="E9:E13" si="0"', "E11": ' t="shared" si="0"', "E13": ' t="shared" si="0"'}
 
 
 @pytest.fixture
@@ -59,23 +59,23 @@ def circle_of(path: Path) -> list[str]:
 
 
 CIRCLES: dict[str, tuple[list[str], dict[str, str]]] = {
-    "itself": (["C10"], {"C10": "C10"}),
-    "with dollars": (["C10"], {"C10": "$C$10*2"}),
-    "with its sheet": (["C10"], {"C10": "Inputs!C10"}),
-    "with its sheet in quotes and small letters": (["C10"], {"C10": "'inputs'!c10"}),
-    "by name": (["C10"], {"C10": "CHURN/2"}),
-    "in a range": (["C10"], {"C10": "SUM(B9:D11)"}),
-    "in a range that stands on its head": (["C10"], {"C10": "SUM(D11:B9)"}),
-    "in a column": (["C10"], {"C10": "MAX($C:$C)"}),
-    "in a row": (["C10"], {"C10": "MAX(10:10)"}),
-    "in a function of a function": (["C10"], {"C10": "IFERROR(ROUND(-C10,2),0)"}),
-    "two": (["C10", "C12"], {"C10": "C12", "C12": "C10"}),
+    "itself": (["E9"], {"E9": "E9"}),
+    "with dollars": (["E9"], {"E9": "$E$9*2"}),
+    "with its sheet": (["E9"], {"E9": "Inputs!E9"}),
+    "with its sheet in quotes and small letters": (["E9"], {"E9": "'inputs'!e9"}),
+    "by name": (["E9"], {"E9": "CHURN/2"}),
+    "in a range": (["E9"], {"E9": "SUM(D8:F10)"}),
+    "in a range that stands on its head": (["E9"], {"E9": "SUM(F10:D8)"}),
+    "in a column": (["E9"], {"E9": "MAX($E:$E)"}),
+    "in a row": (["E9"], {"E9": "MAX(9:9)"}),
+    "in a function of a function": (["E9"], {"E9": "IFERROR(ROUND(-E9,2),0)"}),
+    "two": (["E9", "E11"], {"E9": "E11", "E11": "E9"}),
     "three, by name and address": (
-        ["C10", "C14", "C12"],
-        {"C10": "C14", "C12": "churn", "C14": "gross_margin_today*1"},
+        ["E9", "E13", "E11"],
+        {"E9": "E13", "E11": "churn", "E13": "acquisition_cost_today*1"},
     ),
-    "some others look on": (["C12", "C14"], {"C10": "C12", "C12": "C14", "C14": "C12", "C9": "100*C10"}),
-    "years": (["D158", "E158"], {"D158": "E158", "E158": "D158"}),
+    "some others look on": (["E11", "E13"], {"E9": "E11", "E11": "E13", "E13": "E11", "E8": "100*E9"}),
+    "years": (["F152", "G152"], {"F152": "G152", "G152": "F152"}),
 }
 
 
@@ -86,16 +86,16 @@ def test_a_circle_is_refused_with_its_cells(kind: str, with_formulas: Callable[.
 
 
 NO_CIRCLES: dict[str, dict[str, str]] = {
-    "a sum": {"C10": "0.1+0.05"},
-    "another input": {"C10": "C12/2", "C12": "C14/9", "C14": "9*5"},
-    "a cell that is no input": {"C10": "Results!B10", "C12": "Today!E9"},
-    "the same cell of another sheet": {"C10": "Today!C10"},
-    "the same cell of another file": {"C10": "[1]Inputs!C10"},
-    "only where it stands": {"C10": "ROW(C10)+COLUMNS(C10:D10)"},
-    "in a text": {"C10": 'LEN("C10 and churn")'},
-    "a name that looks like it": {"C10": "churning+my.churn+churn(1)+C10A"},
-    "a column of a table": {"C10": "Table1[C10]+Table1[[#This Row],[churn]]"},
-    "a name that is gone": {"C10": "lost_name"},
+    "a sum": {"E9": "0.1+0.05"},
+    "another input": {"E9": "E11/2", "E11": "E13/9", "E13": "9*5"},
+    "a cell that is no input": {"E9": "Results!D9", "E11": "Today!G8"},
+    "the same cell of another sheet": {"E9": "Today!E9"},
+    "the same cell of another file": {"E9": "[1]Inputs!E9"},
+    "only where it stands": {"E9": "ROW(E9)+COLUMNS(E9:F9)"},
+    "in a text": {"E9": 'LEN("E9 and churn")'},
+    "a name that looks like it": {"E9": "churning+my.churn+churn(1)+E9A"},
+    "a column of a table": {"E9": "Table1[E9]+Table1[[#This Row],[churn]]"},
+    "a name that is gone": {"E9": "lost_name"},
 }
 
 
@@ -106,41 +106,41 @@ def test_what_is_no_circle_is_read(kind: str, with_formulas: Callable[..., Path]
 
 
 def test_a_formula_that_was_filled_down_is_followed(with_formulas: Callable[..., Path]) -> None:
-    """C10 holds =D10, and C12 and C14 follow it; D12 closes the circle of C12 only."""
-    path = with_formulas(FILLED, C10="D10", C12="", C14="", D12="C12")
-    assert circle_of(path) == ["C12", "D12"]
+    """E9 holds =F9, and E11 and E13 follow it; F11 closes the circle of E11 only."""
+    path = with_formulas(FILLED, E9="F9", E11="", E13="", F11="E11")
+    assert circle_of(path) == ["E11", "F11"]
 
 
 def test_a_formula_that_was_filled_down_is_no_circle_in_itself(with_formulas: Callable[..., Path]) -> None:
-    path = with_formulas(FILLED, C10="D10", C12="", C14="")
+    path = with_formulas(FILLED, E9="F9", E11="", E13="")
     assert Case.from_workbook(path).inputs.values == Case.example().inputs.values
 
 
 def test_a_formula_for_an_area_is_followed_in_each_of_its_cells(with_formulas: Callable[..., Path]) -> None:
-    path = with_formulas({"C10": ' t="array" ref="C10:C12"'}, C10="C12:C14*1")
+    path = with_formulas({"E9": ' t="array" ref="E9:E11"'}, E9="E11:E13*1")
     with pytest.raises(InputError) as refused:
         Case.from_workbook(path)
-    assert [problem.where for problem in refused.value.problems] == ["plan.xlsx · Inputs!C12"]
+    assert [problem.where for problem in refused.value.problems] == ["plan.xlsx · Inputs!E11"]
 
 
 def test_a_name_of_the_sheet_goes_before_one_of_the_workbook(with_formulas: Callable[..., Path]) -> None:
     parts = dict(example())
-    set_name(parts, "mine", "Inputs!$C$9")
-    set_name(parts, "mine", "Inputs!$C$10", sheet=0)
-    _calculate(parts, "C10", "mine", "")
+    set_name(parts, "mine", "Inputs!$E$8")
+    set_name(parts, "mine", "Inputs!$E$9", sheet=2)
+    _calculate(parts, "E9", "mine", "")
     path = write(parts, with_formulas())
-    assert circle_of(path) == ["C10"]
+    assert circle_of(path) == ["E9"]
 
 
 def test_another_value_for_the_input_mends_its_circle(with_formulas: Callable[..., Path]) -> None:
-    path = with_formulas(C10="C10")
+    path = with_formulas(E9="E9")
     assert Case.from_workbook(path, {"churn": 0.2}).inputs.values["churn"] == 0.2
 
 
 def test_a_long_circle_is_told_in_short(with_formulas: Callable[..., Path]) -> None:
-    columns = "CDEFGHIJKL"
+    columns = "EFGHIJKLMN"
     path = with_formulas(
-        **{f"{column}158": f"{after}158" for column, after in zip(columns, columns[1:] + "C", strict=True)}
+        **{f"{column}152": f"{after}152" for column, after in zip(columns, columns[1:] + "E", strict=True)}
     )
     with pytest.raises(InputError) as refused:
         Case.from_workbook(path)
@@ -148,7 +148,7 @@ def test_a_long_circle_is_told_in_short(with_formulas: Callable[..., Path]) -> N
 
 
 def test_circles_apart_are_told_each(with_formulas: Callable[..., Path]) -> None:
-    path = with_formulas(C10="C12", C12="C10", C13="C14", C14="C13")
+    path = with_formulas(E9="E11", E11="E9", E10="E13", E13="E10")
     with pytest.raises(InputError) as refused:
         Case.from_workbook(path)
     assert len(refused.value.problems) == 2

@@ -26,12 +26,12 @@ from xl_service_roi.check import check_file
 from xl_service_roi.errors import InputError, Problem, WorkbookError
 from xl_service_roi.inputs import drivers
 from xl_service_roi.labels import LANGUAGES, labels
-from xl_service_roi.spreadsheet.addresses import format_address
+from xl_service_roi.spreadsheet.addresses import column_letters, format_address
 from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.uncertainty import DISTRIBUTIONS, range_names
 from xl_service_roi.workbook.analysis_tables import CORRELATION_PART, FIRST_SCENARIO, INCIDENT_PART, SCENARIO_PART
 from xl_service_roi.workbook.build import build
-from xl_service_roi.workbook.layout import RANGE_COLUMN, RANGE_SOURCE, RANGE_STATUS, Layout
+from xl_service_roi.workbook.layout import INPUT_COLUMN, RANGE_COLUMN, RANGE_SOURCE, RANGE_STATUS, Layout
 from xl_service_roi.workbook.range_status import status_shown
 from xl_service_roi.workbook.read import read_inputs, read_workbook
 from xl_service_roi.workbook.read_uncertainty import read_uncertainty
@@ -152,12 +152,12 @@ def test_distributions_are_read_in_both_languages(
         (0.1, None, None, ("high of churn is missing",)),
         (0.2, 0.1, None, ("churn",)),
         (0.16, 0.2, None, ("churn is 0.15, outside",)),
-        (0.1, Error("#REF!"), None, ("churn_high is an error", "Inputs!O10")),
+        (0.1, Error("#REF!"), None, ("churn_high is an error", range_cell("churn", "high"))),
         (Formula("0.1"), 0.2, None, ("churn_low is a formula that was never calculated",)),
         (True, 0.2, None, ("churn_low is a truth value",)),
         ("1.000", 0.2, None, ("1.000",)),
         (0.1, 1.2, None, ("not allowed", "0 to 1")),
-        (0.1, 0.2, "bell", ("no such distribution", "Inputs!P10")),
+        (0.1, 0.2, "bell", ("no such distribution", range_cell("churn", "distribution"))),
     ],
 )
 def test_what_cannot_be_used_stops_the_simulation_and_nothing_else(
@@ -235,7 +235,8 @@ def test_the_status_is_the_same_in_libreoffice_and_in_python(
 
 def _only_today(name: str, value: float) -> list[Edit]:
     """Type a value in today's cell, and empty those of plan and zero."""
-    columns = {"C": value, "D": None, "E": None} if drivers()[name].scope == "future" else {"C": value}
+    futures = INPUT_COLUMN if drivers()[name].scope == "future" else ("today",)
+    columns = {column_letters(INPUT_COLUMN[each]): value if each == "today" else None for each in futures}
     return [
         lambda parts, place=f"Inputs!{column}{ROWS[name]}", typed=typed: set_cell(parts, place, typed)
         for column, typed in columns.items()

@@ -58,7 +58,7 @@ def test_the_illustrative_firm_is_read_as_it_was_written(language: str, request:
     assert not filled.unresolved
     assert resolve(filled.given).values == Case.example().inputs.values
     sheet = "Invoer" if language == "dutch" else "Inputs"
-    assert filled.where("churn") == f"plan.xlsx · {sheet}!C10"
+    assert filled.where("churn") == f"plan.xlsx · {sheet}!E9"
     assert filled.where("no such name") == "plan.xlsx · no such name"
 
 
@@ -85,15 +85,15 @@ def test_inputs_are_found_wherever_they_were_moved(move: Edit, edited: Callable[
 
 def _dated(parts: Parts) -> None:
     dated(parts)
-    set_cell(parts, "Inputs!C10", Day(46023))
+    set_cell(parts, "Inputs!E9", Day(46023))
 
 
 UNUSABLE: dict[str, tuple[Edit, str, str]] = {
-    "error": (setting("Inputs!C10", Error("#DIV/0!")), "churn is an error", "#DIV/0!"),
-    "truth": (setting("Inputs!C10", True), "churn is a truth value, no number", "TRUE"),
+    "error": (setting("Inputs!E9", Error("#DIV/0!")), "churn is an error", "#DIV/0!"),
+    "truth": (setting("Inputs!E9", True), "churn is a truth value, no number", "TRUE"),
     "date": (_dated, "churn is a date", "2026-01-01"),
-    "never calculated": (setting("Inputs!C10", Formula("B1*2")), "churn is a formula that was never calculated", ""),
-    "spaces": (setting("Inputs!C10", "   "), "churn holds only spaces", ""),
+    "never calculated": (setting("Inputs!E9", Formula("B1*2")), "churn is a formula that was never calculated", ""),
+    "spaces": (setting("Inputs!E9", "   "), "churn holds only spaces", ""),
     "gone": (lambda parts: set_name(parts, "churn"), "the name churn is missing", ""),
     "lost": (
         lambda parts: set_name(parts, "churn", "#REF!"),
@@ -133,21 +133,21 @@ def test_each_file_is_named_although_its_names_were_met_before(edited: Callable[
 class TestRamp:
     def test_the_last_years_may_be_empty(self, edited: Callable[[Edit], Path]) -> None:
         def shorten(parts: Parts) -> None:
-            for column in "FGHIJKL":
-                set_cell(parts, f"Inputs!{column}158", None)
+            for column in "HIJKLMN":
+                set_cell(parts, f"Inputs!{column}152", None)
 
         assert read_workbook(edited(shorten)).given["ramp_plan"] == [pytest.approx(1 / 3), pytest.approx(2 / 3), 1]
 
     def test_all_of_it_may_be_empty(self, edited: Callable[[Edit], Path]) -> None:
         def empty(parts: Parts) -> None:
-            for column in "CDEFGHIJKL":
-                set_cell(parts, f"Inputs!{column}158", None)
+            for column in "EFGHIJKLMN":
+                set_cell(parts, f"Inputs!{column}152", None)
 
         assert read_workbook(edited(empty)).given["ramp_plan"] is None
 
     def test_a_year_between_others_may_not(self, edited: Callable[[Edit], Path]) -> None:
-        gap = read_workbook(edited(setting("Inputs!E158", None))).given["ramp_plan"][2]
-        assert gap.where == "plan.xlsx · Inputs!E158"
+        gap = read_workbook(edited(setting("Inputs!G152", None))).given["ramp_plan"][2]
+        assert gap.where == "plan.xlsx · Inputs!G152"
         assert gap.message == "ramp_plan, year 3, is empty, but a later year is not"
 
 
@@ -177,7 +177,7 @@ def test_another_workbook_is_refused(tmp_path: Path) -> None:
 def test_a_name_holds_no_terminal_codes(edited: Callable[[Edit], Path]) -> None:
     """Excel writes a character that XML cannot hold as _x001B_: an escape, which steers terminals."""
     filled = read_workbook(edited(lambda parts: rename_sheet(parts, "Inputs", "_x001B_2J")))
-    assert filled.where("churn") == "plan.xlsx · \ufffd2J!C10"
+    assert filled.where("churn") == "plan.xlsx · \ufffd2J!E9"
 
 
 def test_reading_is_quick(english: Path) -> None:

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ..labels import labels
 from ..workbook.build import CREATED
-from ..workbook.formats import Formats
+from ..workbook.sheets.formats import Formats
 from .audit import Finding
 from .described import label_of, unit_of
 from .part_file import PartFile

@@ -18,7 +18,7 @@ from ..model import MODEL
 from ..model.driver import FUTURES
 from ..spreadsheet.addresses import Address
 from ..spreadsheet.defined_names import Reference
-from ..workbook.layout import Layout
+from ..workbook.layout import Layout, row_of
 from ..workbook.names import INPUTS_RANGE, MODEL_NAME, lines_name, result_name
 from ..workbook.read import Filled, cells_of
 from .audited import Audited, listed
@@ -164,9 +164,9 @@ def _results_astray(book: Audited) -> Iterator[Problem]:
         if reference.sheet not in owners:
             owners[reference.sheet] = book.technical_names(reference.sheet, MODEL.measures)
         owner = owners[reference.sheet].get(reference.first_row)
-        if owner not in (None, measure, measure.replace("service_heading_", "programme_heading_")):
+        if owner not in (None, measure, row_of(measure)):
             message = f"the name {name} was moved: it points to the row of {owner}"
-            remedy = f"let it point to the row of {measure} {_NAME_MANAGER}"
+            remedy = f"let it point to the row of {row_of(measure)} {_NAME_MANAGER}"
             yield Problem(book.place_of(reference), message, remedy=remedy, severity="warning")
 
 

@@ -14,7 +14,7 @@ from ..model import MODEL
 from ..spreadsheet.addresses import format_address
 from ..spreadsheet.defined_names import DefinedName, Reference, locate
 from ..workbook.formulas import Formulas
-from ..workbook.layout import HEAD_ROW, LAST, SERVICE_VALUE, VALUE, YEAR_0, Layout
+from ..workbook.layout import HEAD_ROW, LAST, SECOND_VALUE, VALUE, YEAR_0, Layout
 from ..workbook.names import lines_name, result_name
 from .glance import FormulaCells
 
@@ -68,7 +68,7 @@ def _of_future(layout: Layout, names: Mapping[str, Reference], future: str) -> T
 def _of_results(layout: Layout, names: Mapping[str, Reference]) -> Table:
     """The parts of the headings, the lines by year and the requirements; measures have defined names instead."""
     columns: dict[str, Collection[int]] = {
-        name: (VALUE, SERVICE_VALUE) for name in layout.results.rows if name.startswith("programme_pv_")
+        name: (VALUE, SECOND_VALUE) for name in layout.results.rows if name.startswith("programme_pv_")
     }
     columns |= dict.fromkeys(MODEL.results, range(YEAR_0, LAST + 1))
     columns |= dict.fromkeys(MODEL.requirements, (VALUE, YEAR_0))
@@ -76,7 +76,7 @@ def _of_results(layout: Layout, names: Mapping[str, Reference]) -> Table:
     cells = {(rows[name], column) for name in columns for column in columns[name]}
     cells |= {address for name in names_of_results() for address in names[name].addresses()}
     sums = layout.results.rows["sum_of_headings"]
-    cells |= {(row, column) for row in (sums, sums + 1) for column in (VALUE, SERVICE_VALUE)}
+    cells |= {(row, column) for row in (sums, sums + 1) for column in (VALUE, SECOND_VALUE)}
     lead = lead_of_results(names[name] for name in names_of_results())
     return Table(RESULTS, rows, columns, lead, layout.years_row, FormulaCells(cells))
 

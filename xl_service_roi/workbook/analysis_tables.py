@@ -31,6 +31,8 @@ BARS, LEVELS, BINS, SHARES = 15, 21, 25, 10
 Analysis = Literal["levers", "tornado", "curve", "simulation", "scenarios"]
 ANALYSES: tuple[Analysis, ...] = get_args(Analysis)
 """What is worked out outside the formulas, each with the state of its figures above it."""
+PICTURED: tuple[Analysis, ...] = ("curve", "tornado")
+"""Those to which the results sheet leads, with their state."""
 
 FIRST = 1
 LABELLED = 3
@@ -73,6 +75,11 @@ class Part(NamedTuple):
 def state_name(analysis: str) -> str:
     """Return the name of the cell that says when an analysis was made, and whether it still holds."""
     return f"analysis_{analysis}_state"
+
+
+def repeated_state_name(analysis: str) -> str:
+    """Return the name of the cell on the results sheet that says the same."""
+    return f"results_{analysis}_state"
 
 
 def seals_name(analysis: str) -> str:
@@ -147,3 +154,6 @@ def _tables() -> tuple[Table, ...]:
 
 TABLES = _tables()
 """All cells that have a name on the sheets of scenarios and analyses."""
+
+OF_FORMULAS = frozenset({"analysis_cash", "uncertainty_sum", "scenario_sum", *map(state_name, ANALYSES)})
+"""Those that hold formulas; the others are typed in, or filled in by a macro or a command."""

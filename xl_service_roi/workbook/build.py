@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -13,20 +14,15 @@ from xlsxwriter.workbook import Workbook
 from ..inputs import Inputs
 from ..labels import labels
 from ..model import MODEL_VERSION
-from ..model.driver import FUTURES
 from ..uncertainty import Uncertainty
-from .analyses_sheet import AnalysesSheet
+from .before import Before
 from .cached import CachedValues
-from .formats import Formats
-from .formulas import Formulas
-from .future_sheet import FutureSheet
-from .inputs_sheet import InputsSheet
-from .layout import Layout
+from .formulas import formulas_in
+from .layout import SHEETS
 from .names import MODEL_NAME
-from .notes_sheet import NotesSheet
-from .results_sheet import ResultsSheet
-from .scenarios_sheet import ScenariosSheet
-from .sheet import Context
+from .sheets.formats import Formats
+from .sheets.sheet import Context
+from .sheets.writers import WRITERS
 from .vba import add_macros
 
 CREATED = datetime(2026, 1, 1)
@@ -39,10 +35,13 @@ def build(
     inputs: Inputs | None = None,
     macros: bool = False,
     uncertainty: Uncertainty | None = None,
+    notes: Mapping[str, str] | None = None,
+    before: Before | None = None,
 ) -> None:
     """Write a template in ``language``, filled in with ``inputs`` or with its essentials left empty.
 
-    The ranges of the inputs are those of ``uncertainty``, or empty.
+    The ranges of the inputs are those of ``uncertainty``, the ``notes`` beside them stand there by driver, and
+    ``before`` has what was settled before the figures; each may be empty.
     With ``macros`` it is a macro workbook, whose name has to end in .xlsm for Excel to open it.
     The file appears whole or not at all. Raises OSError where it cannot be written.
     """
@@ -50,7 +49,7 @@ def build(
     handle, temporary = tempfile.mkstemp(suffix=".xlsx", prefix=f".{target.stem}-", dir=target.parent or ".")
     os.close(handle)
     try:
-        _write(temporary, language, inputs, macros, uncertainty)
+        _write(temporary, language, inputs, macros, uncertainty, notes or {}, before or Before())
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)
     except BaseException:
@@ -64,9 +63,17 @@ def _umask() -> int:
     return mask
 
 
-def _write(path: str, language: str, inputs: Inputs | None, macros: bool, uncertainty: Uncertainty | None) -> None:
-    words = labels(language)
-    layout = Layout(words)
+def _write(
+    path: str,
+    language: str,
+    inputs: Inputs | None,
+    macros: bool,
+    uncertainty: Uncertainty | None,
+    notes: Mapping[str, str],
+    before: Before,
+) -> None:
+    words, formulas = labels(language), formulas_in(language)
+    layout = formulas.layout
     book: Workbook = xlsxwriter.Workbook(path)
     book.set_properties({"title": words.say("title"), "comments": words.say("promise"), "created": CREATED})
     for title in layout.sheets.values():
@@ -76,14 +83,9 @@ def _write(path: str, language: str, inputs: Inputs | None, macros: bool, uncert
     book.define_name(MODEL_NAME, f'="{MODEL_VERSION}"')
     _hide_name(book, MODEL_NAME)
     cached, formats = CachedValues(inputs, words), Formats(book)
-    context = Context(book, words, layout, Formulas(layout), inputs, uncertainty, cached, formats)
-    InputsSheet(context).write()
-    for future in FUTURES:
-        FutureSheet(context, future).write()
-    ResultsSheet(context).write()
-    ScenariosSheet(context).write()
-    AnalysesSheet(context).write()
-    NotesSheet(context).write()
+    context = Context(book, words, layout, formulas, inputs, uncertainty, cached, formats, notes, before)
+    for key in SHEETS:
+        WRITERS[key](context).write()
     if macros:
         add_macros(context)
     book.close()

@@ -19,6 +19,13 @@ NOT_AVAILABLE = "#N/A"
 Cached = float | str
 
 
+class Untyped(str):
+    """What a formula gives while cells that only a user fills in, and on which it builds, are empty."""
+
+
+NOTHING_TYPED = Untyped()
+
+
 class CachedValues:
     """What each formula of a template gives for a case; ``inputs`` is None for a template that is not filled in.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ..engine.definition import asked_now, order_of_now
 from ..engine.expr import (
@@ -25,10 +25,11 @@ from ..engine.expr import (
 from ..engine.formula import excel_formula
 from ..errors import ModelError
 from ..inputs import LAST_YEAR
+from ..labels import labels
 from ..model import MODEL
 from ..model.driver import Input
 from ..spreadsheet.addresses import column_letters, format_address
-from .layout import HEAD_ROW, LAST, SERVICE_VALUE, VALUE, YEAR_0, Layout
+from .layout import HEAD_ROW, LAST, VALUE, YEAR_0, Layout, column_of
 
 
 class Formulas:
@@ -81,32 +82,42 @@ class Formulas:
     def effect(self, future: str, year: int) -> str:
         """Return the formula of the share of a future's effect that is reached in a year."""
         rule = next(item.effect for item in MODEL.futures if item.name == future)
-        return excel_formula(rule, FuturePlace(self.layout, future, year))
+        return _written(rule, FuturePlace(self.layout, future, year))
 
     def line(self, line: Line, future: str, year: int) -> str | None:
         """Return the formula of a line in a year of a future; None in year 0 where there is none."""
         rule = line.rule if year else line.year0
-        return None if rule is None else excel_formula(rule, FuturePlace(self.layout, future, year))
+        return None if rule is None else _written(rule, FuturePlace(self.layout, future, year))
 
     def line_now(self, line: Line) -> str:
         """Return the formula of a line as it stands before the first year."""
-        return excel_formula(line.rule if line.now is None else line.now, NowPlace(self.layout))
+        return _written(line.rule if line.now is None else line.now, NowPlace(self.layout))
 
     def single(self, single: Single) -> str:
         """Return the formula of a number that is reckoned once."""
-        return excel_formula(single.rule, NowPlace(self.layout))
+        return _written(single.rule, NowPlace(self.layout))
 
     def result_line(self, line: ResultLine, year: int) -> str:
         """Return the formula of a line that compares the futures."""
-        return excel_formula(line.rule, ResultPlace(self.layout, year))
+        return _written(line.rule, ResultPlace(self.layout, year))
 
     def measure(self, measure: Measure | Requirement) -> str:
         """Return the formula of a measure where it exists, or of the excess of a requirement."""
-        return excel_formula(measure.rule, MeasurePlace(self.layout))
+        return _written(measure.rule, MeasurePlace(self.layout))
 
     def exists(self, measure: Measure) -> str | None:
         """Return the formula of the condition under which a measure exists; None: always."""
-        return None if measure.exists is None else excel_formula(measure.exists, MeasurePlace(self.layout))
+        return None if measure.exists is None else _written(measure.exists, MeasurePlace(self.layout))
+
+
+@lru_cache(maxsize=2)
+def formulas_in(language: str) -> Formulas:
+    """Return the formulas of the template in a language."""
+    return Formulas(Layout(labels(language)))
+
+
+_written = lru_cache(maxsize=20_000)(excel_formula)
+"""A template has somewhat more than 7,000 formulas, and those of many workbooks are the same."""
 
 
 @cache
@@ -228,8 +239,7 @@ class MeasurePlace:
         if isinstance(node, Year):
             return self._row("", layout.years_row)
         if isinstance(node, Measure):
-            column = SERVICE_VALUE if node.name.startswith(("service_pv_", "service_heading_")) else VALUE
-            return format_address(layout.results.rows[node.name], column)
+            return format_address(layout.results.rows[node.name], column_of(node.name))
         if isinstance(node, Own):
             return layout.cell(node.future, layout.future.rows[node.target.name], VALUE)
         if isinstance(node, Now):
@@ -271,7 +281,7 @@ def _single_value(node: Expression) -> str:
 
 
 def _operand(node: Expression, place: FuturePlace | ResultPlace) -> str:
-    text = excel_formula(node, place)
+    text = _written(node, place)
     return f"({text})" if node.parts else text
 
 

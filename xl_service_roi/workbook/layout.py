@@ -1,6 +1,6 @@
 """Where everything stands in the template: the only place that knows addresses.
 
-Sheets for the inputs, each future, the results, scenarios, analyses and notes. On a future's sheet each driver and each
+On a future's sheet each driver and each
 line has a row and each year a column; the results sheet has the measures in rows and the lines that compare the futures
 under the same columns. Everything that a user fills in, and every result, has a defined name. ``analysis_tables`` tells
 what stands on the sheets of scenarios and analyses.
@@ -8,7 +8,7 @@ what stands on the sheets of scenarios and analyses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from ..engine.expr import (
     ResultLine,
     Single,
 )
+from ..headlines import CLAUSES, FACTS, FIGURES, WITHOUT_BREAK_EVEN
 from ..inputs import LAST_YEAR, drivers
 from ..labels import Labels
 from ..model import MODEL
@@ -28,21 +29,24 @@ from ..model.driver import FUTURES
 from ..model.measures import ANSWERS, CASH_LINES, HEADINGS
 from ..spreadsheet.addresses import Address, format_address
 from ..uncertainty import range_names
-from .analysis_tables import TABLES
+from .analysis_tables import PICTURED, repeated_state_name
+from .named_tables import TABLES
 from .names import INPUTS_RANGE, RANGES, lines_name, result_name
 
 # Columns, counted from 1 as in addresses
 LABEL, UNIT = 1, 2
-INPUT_COLUMN = {"today": 3, "plan": 4, "zero": 5}
-LOWEST, HIGHEST, SOURCE, STATUS, NOTE, INPUT_NAME = 6, 7, 8, 9, 10, 13
-"""Of the inputs sheet; the note has three columns, so that the ten years of the ramp fit in front of the name."""
-RANGE_COLUMN = {"low": 14, "high": 15, "distribution": 16}
-RANGE_SOURCE, RANGE_STATUS, MEANING = 17, 18, 19
-"""Of the inputs sheet: how far each input may be off, whence that is known, and whether it can be used."""
+SECTION, MEANING, INPUT_UNIT = 2, 3, 4
+INPUT_COLUMN = {"today": 5, "plan": 6, "zero": 7}
+EXAMPLE = 8
+RANGE_COLUMN = {"low": 9, "high": 10, "distribution": 11}
+SOURCE, STATUS, NOTE = 12, 13, 14
+"""Of the inputs sheet, as far as it is printed; the ten years of the ramp reach from today to the note."""
+LOWEST, HIGHEST, RANGE_SOURCE, RANGE_STATUS, INPUT_NAME = 15, 16, 17, 18, 19
+"""Of the inputs sheet: what is needed now and then."""
 NAME, VALUE, YEAR_0 = 3, 4, 5
 """Of the other sheets: the technical name, the value that holds for all years, and year 0."""
-SERVICE_VALUE = 5
-"""Of the table by heading on the results sheet: what a line adds to the value of service."""
+SECOND_VALUE = 5
+"""Of the results sheet: what a line adds to the value of service, and of customers the plan beside today."""
 LAST = YEAR_0 + LAST_YEAR
 
 TITLE_ROW, STATE_ROW, HEAD_ROW = 1, 2, 4
@@ -67,17 +71,44 @@ PROGRAMME = (
 )
 SERVICE = ("pv_today", "pv_zero", "zero_first_loss_year", "zero_saving_gone_year", "service_value_without_residual")
 CUSTOMERS = tuple(
-    name + suffix
-    for name in ("inflow", "outflow", "cost_per_customer_won", "cost_per_customer_kept", "service_share")
-    for suffix in ("", "_today")
+    f"{name}_today"
+    for name in ("inflow", "cost_per_customer_won", "outflow", "cost_per_customer_kept", "service_share")
 )
 MEASURE_BLOCKS = {"answers": ANSWERS, "programme": PROGRAMME, "service": SERVICE, "customers": CUSTOMERS}
+ESSENTIALS = {
+    "firm": (*("customers", "revenue_per_customer", "gross_margin", "churn", "new_customers", "acquisition_cost"),),
+    "problems": (
+        *("problem_share", "contact_share", "reach_share", "satisfied_share", "mollified_share"),
+        "contacts_per_customer",
+    ),
+    "staff": (
+        *("front_salary", "back_salary", "service_overhead"),
+        *("staff_turnover", "replacement_multiple", "training_per_fte"),
+    ),
+    "sales": ("offer_share", "offer_conversion", "sale_contribution"),
+    "plan": ("officer_cost", "capital_outlay", "change_cost"),
+    "calculation": ("horizon_years", "discount_rate", "hold_base"),
+}
+"""The required inputs in the order in which a manager thinks of them."""
+HEADLINES_ROW, HEADLINES = 3, 8
+"""Of the results sheet: the row of the first headline, and how many there may be."""
+CHART_ROWS = 18
+"""Of the results sheet: how many rows its charts take."""
+FIRST_HEADLINES = ("headline_service", "headline_plan")
+"""The names of the first headline about customer service as it is, and of the first about the plan."""
+PIECE, WORDING = 2, 3
+"""Of the workings sheet: a number or fact, and a text."""
+LARGEST = 10
+"""How many of the lines that add most to the programme's value are drawn one by one."""
 BLOCKS = ("calendar", "retention", "operations", "field", "service_sales", "turnover", "accounts")
 """The quantities of a future's sheet by the subject that they belong to; then come the money lines."""
 
 
-SHEETS = ("inputs", *FUTURES, "results", "scenarios", "analyses", "notes")
-"""What the sheets are, in the order of their tabs."""
+SHEETS = (
+    *("start", "before", "inputs", "tasks", "results", "officer", "directors", "scenarios", "analyses"),
+    *(*FUTURES, "notes", "workings"),
+)
+"""What the sheets are, in the order of their tabs; the last one is hidden."""
 
 
 class Block(NamedTuple):
@@ -86,6 +117,20 @@ class Block(NamedTuple):
     key: str
     row: int
     names: tuple[str, ...]
+
+    @property
+    def first(self) -> int:
+        """The first row below the heading."""
+        return self.row + 1
+
+    @property
+    def last(self) -> int:
+        """The last row."""
+        return self.row + len(self.names)
+
+    def row_of(self, name: str) -> int:
+        """Return the row of a name."""
+        return self.first + self.names.index(name)
 
 
 @dataclass
@@ -116,21 +161,24 @@ class Layout:
 
     @cached_property
     def inputs(self) -> SheetRows:
-        """The inputs sheet: essentials first, then the other drivers by section; the ramp at the end."""
+        """The inputs sheet: essentials first, then the other drivers by section; the ramp at the end.
+
+        No row stays empty: a filter would take it for the end.
+        """
         rows = SheetRows()
-        rows.add("essential", (name for name, driver in drivers().items() if driver.essential))
+        for subject, names in ESSENTIALS.items():
+            rows.add(f"essential_{subject}", names, gap=0)
         others = [d for d in drivers().values() if not d.essential and d.scope != "year"]
         for section in dict.fromkeys(driver.section for driver in others):
-            rows.add(section, (driver.name for driver in others if driver.section == section))
+            rows.add(section, (driver.name for driver in others if driver.section == section), gap=0)
         rows.add("ramp", ("ramp_plan",))
         return rows
 
     @cached_property
     def future(self) -> SheetRows:
-        """A future's sheet: its drivers, then quantities by subject, money in, money out, cash and value."""
+        """A future's sheet: quantities by subject, money in, money out, cash and value, and below them its drivers."""
         rows = SheetRows()
         rows.add("effect", ("effect",))
-        rows.add("drivers", (name for name, driver in drivers().items() if driver.scope == "future"))
         lines = [item for item in MODEL.items.values() if isinstance(item, Line | Single)]
         money = {item.name for item in (*MONEY_IN, *MONEY_OUT)}
         placed = set(money)
@@ -141,24 +189,46 @@ class Layout:
         rows.add("money_in", (line.name for line in MONEY_IN))
         rows.add("money_out", (line.name for line in MONEY_OUT))
         rows.add("cash", (item.name for item in lines if item.name not in placed))
+        rows.add("drivers", (name for name, driver in drivers().items() if driver.scope == "future"))
         return rows
 
     @cached_property
     def results(self) -> SheetRows:
-        """The results sheet: measures, the table by heading and line, the lines by year, the checks."""
-        rows = SheetRows()
+        """The results sheet: headlines, measures and charts, the table by heading, the lines by year, the checks."""
+        rows = SheetRows(next_row=HEADLINES_ROW + HEADLINES)
         for key, names in MEASURE_BLOCKS.items():
             rows.add(key, names)
+            if key == "answers":
+                rows.add("charts", (), gap=CHART_ROWS)
+                rows.add("pictured", PICTURED)
         parts = []
         for heading in HEADINGS:
             parts.append(f"programme_heading_{heading}")
             parts += [f"programme_pv_{line.name}" for line in CASH_LINES if line.heading == heading]
         rows.add("by_heading", (*parts, "sum_of_headings"), gap=2)
         rows.add("by_year", MODEL.results)
-        rows.add("requirements", MODEL.requirements)
-        for name in parts:
-            rows.rows[name.replace("programme_", "service_", 1)] = rows.rows[name]
+        rows.add("requirements", ("all_checks", *MODEL.requirements))
+        rows.rows |= {name: rows.rows[owner] for name in MODEL.measures if (owner := row_of(name)) != name}
         return rows
+
+    @cached_property
+    def workings(self) -> Mapping[str, Block]:
+        """The blocks of the workings sheet: the pieces of the headlines, and what charts are drawn from."""
+        rows = SheetRows(next_row=HEAD_ROW)
+        rows.add("first", FIRST_HEADLINES)
+        rows.add("figures", FIGURES)
+        rows.add("facts", ("nothing", *FACTS))
+        rows.add("clauses", CLAUSES)
+        rows.add("sentences", (told.key for told in WITHOUT_BREAK_EVEN))
+        rows.add("contributions", (*(f"programme_pv_{line.name}" for line in CASH_LINES), "programme_heading_residual"))
+        rows.add("steps", (*map(str, range(1, LARGEST + 1)), "rest", "total"))
+        rows.add("customers", map(str, range(LAST_YEAR + 1)))
+        return {block.key: block for block in rows.blocks}
+
+    @property
+    def ramp_row(self) -> int:
+        """The heading row of the ramp on the inputs sheet: below it other things stand in the columns."""
+        return next(block.row for block in self.inputs.blocks if block.key == "ramp")
 
     @property
     def years_row(self) -> int:
@@ -183,8 +253,7 @@ class Layout:
         names = {name: self.input_cell(name) for driver in drivers().values() for name in driver.names()}
         for name in MODEL.measures:
             if result_name(name):
-                column = SERVICE_VALUE if name.startswith("service_heading_") else VALUE
-                names[result_name(name)] = self.cell("results", self.results.rows[name], column)
+                names[result_name(name)] = self.cell("results", self.results.rows[name], column_of(name))
         for single in MODEL.singles:
             names[single] = self.cell("today", self.future.rows[single], VALUE)
         for future in FUTURES:
@@ -206,8 +275,11 @@ class Layout:
             name: self.cell("inputs", rows[driver], RANGE_COLUMN[name.removeprefix(f"{driver}_")])
             for name, driver in range_names().items()
         }
-        first, last = rows[next(iter(rows))], self.inputs.next_row
+        first, last = rows[next(iter(rows))], self.ramp_row - 1
         names[RANGES] = self.area("inputs", (first, RANGE_COLUMN["low"]), (last, RANGE_COLUMN["distribution"]))
+        names["headlines"] = self.area("results", (HEADLINES_ROW, LABEL), (HEADLINES_ROW + HEADLINES - 1, LABEL))
+        names |= {name: self.cell("workings", self.workings["first"].row_of(name), WORDING) for name in FIRST_HEADLINES}
+        names |= {repeated_state_name(key): self.cell("results", self.results.rows[key], UNIT) for key in PICTURED}
         for table in TABLES:
             end = table.row + table.rows - 1, table.column + table.columns - 1
             names[table.name] = self.area(table.sheet, (table.row, table.column), end)
@@ -227,14 +299,20 @@ class Layout:
             return self.cell(future, self.future.rows[item.name], column)
         if isinstance(item, Single):
             return self.cell("today", self.future.rows[item.name], VALUE)
-        column = YEAR_0 + year if isinstance(item, ResultLine) else VALUE
-        if item.name.startswith(("service_pv_", "service_heading_")):
-            column = SERVICE_VALUE
+        column = YEAR_0 + year if isinstance(item, ResultLine) else column_of(item.name)
         return self.cell("results", self.results.rows[item.name], column)
+
+    def in_year(self, name: str, future: str, year: str) -> str:
+        """Return the formula of a driver's or line's value in the year that a cell or name tells.
+
+        It is sought by the heading of its column, so that columns may be inserted between the years.
+        """
+        heads, values = (self.area(future, (row, YEAR_0), (row, LAST)) for row in (HEAD_ROW, self.future.rows[name]))
+        return f"SUMIF({heads},{year},{values})"
 
     def inputs_range(self) -> str:
         """Return the inputs with their heading row, the ramp and the ranges, as a worksheet function takes them."""
-        return self.area("inputs", (HEAD_ROW, LABEL), (self.inputs.next_row - 2, RANGE_COLUMN["distribution"]))
+        return self.area("inputs", (HEAD_ROW, LABEL), (self.inputs.next_row - 2, NOTE))
 
     def block_of_lines(self, future: str) -> str:
         """Return the cells of a future's sheet from the technical names to the last year."""
@@ -251,6 +329,18 @@ class Layout:
     def cell(self, sheet: str, row: int, column: int) -> str:
         """Return the absolute address of a cell with its sheet."""
         return self.on(sheet, format_address(row, column, absolute=True))
+
+
+def row_of(measure: str) -> str:
+    """Return the measure in whose row one stands: that of today or of the programme, or its own."""
+    if measure.startswith(("service_pv_", "service_heading_")):
+        return measure.replace("service_", "programme_", 1)
+    return f"{measure}_today" if f"{measure}_today" in CUSTOMERS else measure
+
+
+def column_of(measure: str) -> int:
+    """Return the column of a measure on the results sheet."""
+    return VALUE if row_of(measure) == measure else SECOND_VALUE
 
 
 def _subject(item: Line | Single) -> str:

@@ -23,7 +23,7 @@ from ..spreadsheet.cells import Workbook
 from ..spreadsheet.defined_names import NotCellsError, Reference
 from ..spreadsheet.sheet_view import SheetView
 from .formulas import Formulas
-from .layout import LAST, NAME, VALUE, YEAR_0, Layout
+from .layout import LAST, NAME, VALUE, YEAR_0, Layout, row_of
 from .names import lines_name, result_name
 from .read import global_names
 
@@ -135,7 +135,7 @@ class ModelCells:
             view, value = self.view(sheet), max(column for _, column in cells.values())
             owners = {row: name for row, name in view.words(_column_of_names(view, value)) if name in MODEL.measures}
             for measure, (row, _) in tuple(cells.items()):
-                if owners.get(row) not in (None, _row_of(measure)):
+                if owners.get(row) not in (None, measure, row_of(measure)):
                     del cells[measure]
         return found
 
@@ -155,7 +155,9 @@ class ModelCells:
         sheet = max(by_sheet, key=lambda each: len(by_sheet[each]))
         view = self.view(sheet)
         value = Counter(column for _, column in by_sheet[sheet].values()).most_common(1)[0][0]
-        rows = self._rows(view, sheet, _column_of_names(view, value), _names_on_results_sheet())
+        column = _column_of_names(view, value)
+        rows = self._rows(view, sheet, column, _names_on_results_sheet())
+        rows = {name: row for row, name in view.words(column) if name in MODEL.measures} | rows
         years = self._years_above(view, sheet, min(rows[name] for name in MODEL.results), value)
         service = years[0]
         sums, agreements = _below_the_parts(view, rows, {value: "programme", service: "service"})
@@ -164,7 +166,7 @@ class ModelCells:
             sheet,
             _steps(years),
             [_first(message)] if message is not None and message.sheet == sheet else [],
-            {name: (rows[_row_of(name)], value if name in rows else service) for name in MODEL.measures},
+            {name: (rows[name], value) if name in rows else (rows[row_of(name)], service) for name in MODEL.measures},
             {name: [(rows[name], column) for column in years.values()] for name in MODEL.results},
             {name: (rows[name], value) for name in MODEL.requirements},
             [(rows[name], service) for name in MODEL.requirements],
@@ -274,13 +276,7 @@ def _names_of_measures() -> dict[str, str]:
 @cache
 def _names_on_results_sheet() -> Collection[str]:
     """The technical names on the results sheet: a part of the value of service stands in the row of the programme's."""
-    return dict.fromkeys([*map(_row_of, MODEL.measures), *MODEL.results, *MODEL.requirements]).keys()
-
-
-def _row_of(measure: str) -> str:
-    """Return the measure in whose row one stands."""
-    beside = measure.startswith(("service_pv_", "service_heading_"))
-    return measure.replace("service_", "programme_", 1) if beside else measure
+    return dict.fromkeys([*map(row_of, MODEL.measures), *MODEL.results, *MODEL.requirements]).keys()
 
 
 def _column_of_names(view: SheetView, value: int) -> int:

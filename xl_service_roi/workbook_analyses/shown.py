@@ -14,7 +14,7 @@ from ..spreadsheet.cells import Workbook
 from ..spreadsheet.defined_names import Reference
 from ..spreadsheet.sheet_view import SheetView
 from ..uncertainty import PARTS, range_names, values_of
-from ..workbook.analysis_tables import ANALYSES, LABELLED, seals_name, state_name
+from ..workbook.analysis_tables import ANALYSES, LABELLED, repeated_state_name, seals_name, state_name
 from ..workbook.cached import CachedValues
 from ..workbook.made import BUILDS_ON, SUMMED, state_shown, sum_of
 from ..workbook.named_cells import NamedCells
@@ -37,7 +37,15 @@ def shown(book: Workbook, cached: CachedValues, words: Labels) -> Found:
             yield cell.sheet, (cell.first_row, cell.first_column), sum_of(name, cells, words)
     yield from _labels(cells, words)
     for analysis in ANALYSES:
-        yield from _state(book, cells, analysis, cached, words)
+        told = _state(cells, analysis, cached, words)
+        for cell in state_cells(book, analysis) if told else ():
+            yield cell.sheet, (cell.first_row, cell.first_column), told
+
+
+def state_cells(book: Workbook, analysis: str) -> list[Reference]:
+    """Return the cells that tell when an analysis was made: above its table, and on the results sheet."""
+    found = (_cells(book, name) for name in (state_name(analysis), repeated_state_name(analysis)))
+    return [cell for cell in found if cell is not None]
 
 
 def _cash(book: Workbook, cached: CachedValues) -> Found:
@@ -51,21 +59,19 @@ def _cash(book: Workbook, cached: CachedValues) -> Found:
             yield cells.sheet, (row, column + LABELLED - 1 + place), cached.cash_so_far(future, year)
 
 
-def _state(book: Workbook, cells: NamedCells, analysis: str, cached: CachedValues, words: Labels) -> Found:
-    state, seals = _cells(book, state_name(analysis)), next(cells.rows(seals_name(analysis)), [])
-    values = [cell.value for _, cell in seals]
-    if state is None or len(values) != 4:
-        return
-    place = state.first_row, state.first_column
+def _state(cells: NamedCells, analysis: str, cached: CachedValues, words: Labels) -> str:
+    """Return when an analysis was made, and whether it still holds; "" where the cells that know are not there."""
+    values = [cell.value for _, cell in next(cells.rows(seals_name(analysis)), [])]
+    if len(values) != 4:
+        return ""
     if not isinstance(values[0], str):
-        yield state.sheet, place, words.say(f"not_made_{analysis}")
-        return
+        return words.say(f"not_made_{analysis}")
     measures, builds_on = cached.found.measures, BUILDS_ON.get(analysis)
     now = (
         *(float(measures[name]) for name in ("programme_npv", "service_value")),
         sum_of(builds_on, cells, words) if builds_on else 0.0,
     )
-    yield state.sheet, place, state_shown(values, now, words)
+    return state_shown(values, now, words)
 
 
 def _labels(cells: NamedCells, words: Labels) -> Found:

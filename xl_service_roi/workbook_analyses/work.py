@@ -12,13 +12,14 @@ from ..labels import Labels
 from ..spreadsheet.cells import Workbook
 from ..spreadsheet.defined_names import Reference
 from ..uncertainty import Said
-from ..workbook.analysis_tables import SCENARIO_MEASURES, TABLES, Analysis, seals_name, state_name
+from ..workbook.analysis_tables import SCENARIO_MEASURES, TABLES, Analysis, seals_name
 from ..workbook.made import BUILDS_ON, SUMMED, Seals, state_made, sum_of
 from ..workbook.named_cells import NamedCells
 from ..workbook.read import Filled, global_names, points_to
 from ..workbook.read_scenarios import columns_of, inputs_of
 from . import figures
 from .figures import Figures, Rows
+from .shown import state_cells
 
 SWING = 10.0
 """Percent by which inputs go up and down in the tornado of a workbook without any range."""
@@ -77,7 +78,7 @@ class _Work:
 
     def make(self, analysis: Analysis) -> None:
         """Work out one analysis, or note why it cannot be made."""
-        state, seals = self.cells(state_name(analysis)), self.cells(seals_name(analysis))
+        seals = self.cells(seals_name(analysis))
         try:
             found: Figures = getattr(self, f"_{analysis}")()
         except InputError as error:
@@ -94,7 +95,8 @@ class _Work:
         sealed = self.seals(analysis)
         self.done.cells += [(self.cells(name), rows) for name, rows in found.items()]
         self.done.cells.append((seals, [[*sealed]]))
-        self.done.shown.append((state, state_made(sealed, self.words)))
+        said = state_made(sealed, self.words)
+        self.done.shown += [(cell, said) for cell in state_cells(self.book, analysis)]
         if analysis in BUILDS_ON:
             self.done.shown.append((self.cells(BUILDS_ON[analysis]), sealed.builds_on))
         self.done.made.append(analysis)

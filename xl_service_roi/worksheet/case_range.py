@@ -111,6 +111,8 @@ class _Reading:
         name = _named_input(row, columns) if filled else None
         if name is None:
             return
+        if name == "ramp_plan":  # its ten years reach across these columns
+            filled = {part: cell for part, cell in filled.items() if parts[part] >= columns["today"] + LAST_YEAR}
         for part, cell in filled.items():
             own = f"{name}_{part}"
             if own not in range_names():

@@ -7,10 +7,13 @@ from typing import Any, ClassVar
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from ..engine.units import shown
+from ...engine.units import shown
 
-ENTRY_COLOUR = "#FFF8DC"
-"""Of the cells that are filled in."""
+ENTRY_COLOUR, OPTIONAL_COLOUR = "#FFF8DC", "#FFFDF5"
+"""Of the cells that are filled in, and of those that may stay empty."""
+DARK_BLUE, LIGHT_BLUE, GREY, RED = "#1F3864", "#DDE6F0", "#595959", "#C00000"
+"""Of titles, of the bands behind headings, of text that is needed now and then, and of what is wrong: on white and on
+each of these backgrounds they can be read by whoever sees little contrast (4.5 to 1 at least)."""
 
 
 class Formats:
@@ -49,12 +52,22 @@ class Formats:
 
     def entry(self, unit: str) -> Format:
         """Return the format of a cell that is filled in: figures look as they were typed."""
-        pattern = {"0.0%": "0.0##%"}.get(self.NUMBERS.get(shown(unit), ""), self.NUMBERS.get(shown(unit), "General"))
-        return self.filled_in(num_format=pattern)
+        return self.filled_in(num_format=self.typed(unit))
+
+    def typed(self, unit: str) -> str:
+        """Return the pattern in which a figure looks as it was typed."""
+        pattern = self.NUMBERS.get(shown(unit), "General")
+        return {"0.0%": "0.0##%"}.get(pattern, pattern)
+
+    def optional(self, unit: str = "", **more: Any) -> Format:
+        """Return the format of a cell that may stay empty, of a number in a unit or of text."""
+        pattern = {"num_format": self.typed(unit)} if unit else {}
+        return self.filled_in(bg_color=OPTIONAL_COLOUR, border_color="#D9D9D9", **pattern, **more)
 
     def filled_in(self, **more: Any) -> Format:
         """Return the format of a cell that is filled in."""
-        return self.of(bg_color=ENTRY_COLOUR, border=1, border_color="#BFBFBF", locked=False, **more)
+        look = {"bg_color": ENTRY_COLOUR, "border": 1, "border_color": "#BFBFBF", "valign": "vcenter"}
+        return self.of(**({**look, "locked": False} | more))
 
     def of(self, **properties: Any) -> Format:
         """Return a format with the given properties."""
@@ -71,17 +84,26 @@ class Formats:
     @property
     def faint(self) -> Format:
         """Text that is only needed now and then."""
-        return self.of(font_color="#7F7F7F")
+        return self.of(font_color=GREY)
+
+    def small(self, **more: Any) -> Format:
+        """Return the format of small text beside what matters."""
+        return self.of(font_color=GREY, font_size=9, **more)
 
     @property
     def title(self) -> Format:
         """The title of a sheet."""
-        return self.of(bold=True, font_size=16, font_color="#1F3864")
+        return self.of(bold=True, font_size=16, font_color=DARK_BLUE)
 
     @property
     def block(self) -> Format:
         """A heading above rows."""
-        return self.of(bold=True, bg_color="#DDE6F0", font_color="#1F3864")
+        return self.of(bold=True, bg_color=LIGHT_BLUE, font_color=DARK_BLUE, valign="vcenter")
+
+    @property
+    def block_small(self) -> Format:
+        """Small text in the band of such a heading."""
+        return self.of(bg_color=LIGHT_BLUE, font_color=DARK_BLUE, font_size=9, valign="vcenter")
 
     @property
     def head(self) -> Format:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xlsxwriter.format import Format
 
-from ..engine.expr import Line, Single
-from ..inputs import LAST_YEAR, drivers
-from ..model import MODEL
-from ..model.driver import Input
-from .layout import (
+from ...engine.expr import Line, Single
+from ...inputs import LAST_YEAR, drivers
+from ...model import MODEL
+from ...model.driver import Input
+from ..layout import (
     FIRST_ROW,
     HEAD_ROW,
     LABEL,
@@ -20,6 +20,7 @@ from .layout import (
     YEAR_0,
     Block,
 )
+from .formats import RED
 from .sheet import Context, Sheet
 
 
@@ -36,7 +37,7 @@ class FutureSheet(Sheet):
         widths = {LABEL: 44, UNIT: 22, NAME: 27, **dict.fromkeys(range(VALUE, LAST + 1), 13)}
         self.start(say(f"future_{self.future}"), widths)
         self.formula(
-            STATE_ROW, LABEL, "case_message", self.cached.message, self.formats.of(italic=True, font_color="#C00000")
+            STATE_ROW, LABEL, "case_message", self.cached.message, self.formats.of(italic=True, font_color=RED)
         )
         left = self.formats.of(bold=True, bottom=1)
         for column, head in ((LABEL, "head_line"), (UNIT, "head_unit"), (NAME, "head_name")):
@@ -46,7 +47,6 @@ class FutureSheet(Sheet):
         for block in self.layout.future.blocks:
             self._block(block)
         self.sheet.freeze_panes(HEAD_ROW, NAME)
-        self.sheet.outline_settings(True, False, False, False)
         last_row = self.layout.future.next_row
         self.after_horizon_in_grey(FIRST_ROW, last_row, HEAD_ROW)
         self.sheet.conditional_format(
@@ -74,9 +74,6 @@ class FutureSheet(Sheet):
                 self._driver(drivers()[name])
             else:
                 self._item(MODEL.items[name])
-        if block.key == "drivers":
-            self.fold(range(block.row + 1, block.row + len(block.names) + 1))
-            self.sheet.set_row(block.row + len(block.names), None, None, {"collapsed": True})
 
     def _about(self, name: str, unit: str, style: Format | None = None) -> int:
         row: int = self.layout.future.rows[name]

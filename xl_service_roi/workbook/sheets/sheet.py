@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ..inputs import LAST_YEAR, Inputs
-from ..labels import Labels
-from ..spreadsheet.addresses import format_address
-from ..uncertainty import Uncertainty
-from .cached import Cached, CachedValues
-from .formats import Formats
-from .formulas import Formulas
-from .layout import LABEL, LAST, TITLE_ROW, YEAR_0, Layout
+from ...inputs import LAST_YEAR, Inputs
+from ...labels import Labels
+from ...spreadsheet.addresses import format_address
+from ...uncertainty import Uncertainty
+from ..before import Before
+from ..cached import Cached, CachedValues
+from ..formulas import Formulas
+from ..layout import LABEL, LAST, TITLE_ROW, YEAR_0, Layout
+from .formats import GREY, Formats
+
+UNLOCKED = (
+    *("select_locked_cells", "select_unlocked_cells", "format_cells", "format_columns", "format_rows", "autofilter"),
+    *("objects", "scenarios"),
+)
+"""What anyone may do on a protected sheet: look, filter, make columns wider, and mark cells, which our macros do."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,9 @@ class Context:
     uncertainty: Uncertainty | None
     cached: CachedValues
     formats: Formats
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What stands in the note beside an input, by driver."""
+    before: Before = field(default_factory=Before)
 
 
 class Sheet:
@@ -41,6 +51,10 @@ class Sheet:
         self.words, self.layout, self.cached = context.words, context.layout, context.cached
         self.formulas, self.formats = context.formulas, context.formats
         self.sheet: Worksheet = context.book.get_worksheet_by_name(self.layout.sheets[key])
+
+    def write(self) -> None:
+        """Write the sheet."""
+        raise NotImplementedError(f"{self.key} says what stands on it")
 
     def text(self, row: int, column: int, text: str, style: Format | None = None) -> None:
         """Write text."""
@@ -57,6 +71,11 @@ class Sheet:
         for column, width in widths.items():
             self.sheet.set_column(column - 1, column - 1, width, self.formats.text)
         self.sheet.hide_gridlines(2)
+        self._protect()
+
+    def _protect(self) -> None:
+        """Lock what is not filled in; without a password, so that whoever wants to may change all of it."""
+        self.sheet.protect("", dict.fromkeys(UNLOCKED, True))
 
     def block(self, row: int, text: str, last_column: int, heads: dict[int, str] | None = None) -> None:
         """Write the heading of a block over a row."""
@@ -78,15 +97,10 @@ class Sheet:
         pattern = f'"{self.words.say("year", year="")}"0'
         return self.formats.of(bold=True, bg_color="#DDE6F0", font_color="#1F3864", num_format=pattern)
 
-    def fold(self, rows: Iterable[int]) -> None:
-        """Fold rows away behind an outline."""
-        for row in rows:
-            self.sheet.set_row(row - 1, None, None, {"level": 1, "hidden": True})
-
     def after_horizon_in_grey(self, first_row: int, last_row: int, head_row: int) -> None:
-        """Grey the columns of years after the horizon."""
+        """Set the years after the horizon in grey and in italics: they count for nothing."""
         first = format_address(head_row, YEAR_0).replace(str(head_row), f"${head_row}")
-        grey = self.context.book.add_format({"font_color": "#BFBFBF"})
+        grey = self.context.book.add_format({"font_color": GREY, "italic": True})
         self.sheet.conditional_format(
             first_row - 1,
             YEAR_0 - 1,
@@ -100,6 +114,7 @@ class Sheet:
         self.sheet.print_area(0, 0, last_row - 1, last_column - 1)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(0, rows_on_top - 1)
         self.sheet.set_footer("&L&F&C&A&R&P / &N")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from ..inputs import value_names
-from ..spreadsheet.addresses import format_address
-from ..uncertainty import PARTS, range_names
-from . import made
-from .analyses_charts import Charts
-from .analyses_sheet import SheetOfAnalyses
-from .analysis_tables import (
+from ...inputs import value_names
+from ...spreadsheet.addresses import format_address
+from ...uncertainty import PARTS, range_names
+from .. import made
+from ..analysis_tables import (
     BASE_COLUMN,
     CORRELATION_PART,
     CORRELATIONS,
@@ -25,9 +23,11 @@ from .analysis_tables import (
     SCENARIOS,
     SEALS,
 )
-from .layout import LABEL
+from ..layout import LABEL
+from ..value_labels import label_of
+from .analyses_charts import Charts
+from .analyses_sheet import SheetOfAnalyses
 from .sheet import Context
-from .value_labels import label_of
 
 LAST_COLUMN = 19
 _ANY = "[>=1000]#,##0;[<=-1000]-#,##0;0.0###"
@@ -45,6 +45,7 @@ class ScenariosSheet(SheetOfAnalyses):
         widths = {1: 44, 2: 44, **dict.fromkeys(range(BASE_COLUMN, LAST_COLUMN + 1), 14)}
         self.start(say("scenarios_sheet_title"), widths | {LIST_COLUMN: 30, LIST_COLUMN + 1: 60, LIST_COLUMN + 2: 30})
         self.text(2, LABEL, say("scenarios_how"), self.formats.faint)
+        self.unlock()
         self.formula(2, SEALS, made.scenario_formula(), 0.0, self.hidden)
         for part in (SCENARIO_PART, RESULTS_PART, INCIDENT_PART, CORRELATION_PART):
             self.block(part.row, say(f"block_of_{part.key}"), LAST_COLUMN)
@@ -88,7 +89,7 @@ class ScenariosSheet(SheetOfAnalyses):
             chosen = format_address(row, FIRST)
             found = f'IFERROR(INDEX({labelled},MATCH({chosen},{names},0)),"{say("no_such_input")}")'
             self.formula(row, 2, f'IF({chosen}="","",{found})', "", self.formats.faint)
-            self.sheet.write_blank(row - 1, BASE_COLUMN - 1, None, self.formats.of(num_format=_ANY))
+            self.sheet.write_blank(row - 1, BASE_COLUMN - 1, None, self.formats.of(num_format=_ANY, locked=False))
             for column in range(FIRST_SCENARIO, FIRST_SCENARIO + SCENARIOS):
                 self._entry(row, column, _ANY)
 
@@ -98,7 +99,7 @@ class ScenariosSheet(SheetOfAnalyses):
             self.text(row, 1, self.words.of(measure))
             self.text(row, 2, measure, self.formats.faint)
             pattern = "0.0%" if measure in ("roi", "irr", "break_even_realisation") else "#,##0"
-            style = self.formats.of(num_format="0.0" if measure == "payback" else pattern, align="right")
+            style = self.formats.of(num_format="0.0" if measure == "payback" else pattern, align="right", locked=False)
             for column in range(BASE_COLUMN, BASE_COLUMN + 1 + SCENARIOS):
                 self.sheet.write_blank(row - 1, column - 1, None, style)
         self.text(RESULTS_FIRST + len(SCENARIO_MEASURES), 1, self.words.say("scenario_refused"))

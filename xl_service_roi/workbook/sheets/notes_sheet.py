@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..engine.expr import Line, Single
-from ..model import MODEL, MODEL_VERSION
+from ...engine.expr import Line, Single
+from ...model import MODEL, MODEL_VERSION
 from .sheet import Context, Sheet
 
 

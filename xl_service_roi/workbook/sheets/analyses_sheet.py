@@ -10,12 +10,11 @@ from collections.abc import Mapping
 
 from xlsxwriter.format import Format
 
-from ..inputs import LAST_YEAR
-from ..model.driver import FUTURES
-from ..spreadsheet.addresses import format_address
-from . import made
-from .analyses_charts import Charts
-from .analysis_tables import (
+from ...inputs import LAST_YEAR
+from ...model.driver import FUTURES
+from ...spreadsheet.addresses import format_address
+from .. import made
+from ..analysis_tables import (
     ANALYSES,
     BARS,
     BINS,
@@ -27,14 +26,18 @@ from .analysis_tables import (
     LAST_ROW,
     LEVELS,
     LEVERS,
+    OF_FORMULAS,
     PARTS,
     PERCENTILES,
     SEALS,
     SHARES,
     STATISTICS,
+    TABLES,
     Part,
 )
-from .layout import LABEL, YEAR_0
+from ..layout import LABEL, YEAR_0
+from .analyses_charts import Charts
+from .formats import GREY, RED
 from .sheet import Context, Sheet
 
 LAST_COLUMN = 19
@@ -44,14 +47,23 @@ LAST_COLUMN = 19
 class SheetOfAnalyses(Sheet):
     """What the sheets of scenarios and of analyses share: the state of what was worked out."""
 
+    def unlock(self) -> None:
+        """Unlock the cells that are filled in, by people or by macros; what they look like is told later."""
+        style = self.formats.of(locked=False)
+        for table in TABLES:
+            if table.sheet == self.key and table.name not in OF_FORMULAS:
+                for row in range(table.row, table.row + table.rows):
+                    for column in range(table.column, table.column + table.columns):
+                        self.sheet.write_blank(row - 1, column - 1, None, style)
+
     def state(self, analysis: str, row: int) -> None:
         """Write the cell that tells when an analysis was made, and those by which it knows."""
         formula = made.state_formula(analysis, self.words)
-        style = self.formats.of(italic=True, font_color="#7F7F7F")
+        style = self.formats.of(italic=True, font_color=GREY)
         self.formula(row, LABEL, formula, self.words.say(f"not_made_{analysis}"), style)
         for column in range(SEALS, SEALS + 4):
-            self.sheet.write_blank(row - 1, column - 1, None, self.hidden)
-        alarm = self.context.book.add_format({"font_color": "#C00000", "bold": True})
+            self.sheet.write_blank(row - 1, column - 1, None, self.formats.of(num_format=";;;", locked=False))
+        alarm = self.context.book.add_format({"font_color": RED, "bold": True})
         begins = self.words.say("made_before", date="").partition(":")[0]
         rule = {"type": "text", "criteria": "begins with", "value": begins, "format": alarm}
         self.sheet.conditional_format(row - 1, LABEL - 1, row - 1, LABEL - 1, rule)
@@ -74,6 +86,7 @@ class AnalysesSheet(SheetOfAnalyses):
         say = self.words.say
         self.start(say("analyses_title"), {1: 44, 2: 22, **dict.fromkeys(range(3, LAST_COLUMN + 1), 14)})
         self.text(2, LABEL, say("analyses_how"), self.formats.faint)
+        self.unlock()
         self.formula(2, SEALS, made.uncertainty_formula(self.words), self._uncertainty(), self.hidden)
         for part in PARTS.values():
             self.block(part.row, say(f"block_of_{part.key}"), LAST_COLUMN)
@@ -107,7 +120,7 @@ class AnalysesSheet(SheetOfAnalyses):
         """Give cells that are filled in later their formats."""
         for row in range(part.first + down, part.first + down + rows):
             for column, pattern in patterns.items():
-                style = self.formats.of(num_format=pattern) if pattern else self.formats.text
+                style = self.formats.of(locked=False, **({"num_format": pattern} if pattern else {}))
                 self.sheet.write_blank(row - 1, column - 1, None, style)
 
     def _cash(self, part: Part) -> None:
@@ -149,7 +162,7 @@ class AnalysesSheet(SheetOfAnalyses):
         self.text(part.first + BARS, 1, self.words.say("tornado_base"))
         self.text(part.first + BARS + 1, 1, self.words.say("tornado_rule"))
         self._empty(part, 1, {LABELLED: _MONEY}, BARS)
-        self.sheet.write_blank(part.first + BARS, LABELLED - 1, None, self.formats.of(align="left"))
+        self.sheet.write_blank(part.first + BARS, LABELLED - 1, None, self.formats.of(align="left", locked=False))
 
     def _curve(self, part: Part) -> None:
         say = self.words.say

@@ -1,0 +1,30 @@
+"""What is settled before the figures: five answers, when to look back, and which officer it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Stance = Literal["necessary_evil", "indirectly_profitable"]
+"""How the firm sees customer service."""
+
+OfficerForm = Literal["cso", "cco", "experience_manager", "satisfied_customers"]
+"""Chief Service Officer, Chief Customer Officer, customer experience manager, director of satisfied customers."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """The answers; what was left open is None.
+
+    ``term`` in years, within which it has to pay itself back; ``budget`` the most that the programme may cost a year,
+    in money.
+    """
+
+    goal: str | None = None
+    term: float | None = None
+    budget: float | None = None
+    culture: str | None = None
+    stance: Stance | None = None
+    review_date: date | None = None
+    officer: OfficerForm | None = None

@@ -1,0 +1,83 @@
+"""Reads what was settled before the figures: the five answers, the review date and the officer of a workbook.
+
+All of it is optional. What cannot be understood counts as left open, since nothing is calculated from it; workbooks of
+former layouts have no cells for it.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import cache
+from typing import get_args
+
+from ..labels import LANGUAGES, labels
+from ..spreadsheet.cells import BLANK, Cell, Workbook
+from .before import Before, OfficerForm, Stance
+from .named_cells import NamedCells
+
+_NAMES = {
+    **{field: f"before_{field}" for field in ("goal", "term", "budget", "culture", "stance", "review_date")},
+    "officer": "officer_form",
+}
+"""The name of the cell of each field."""
+
+
+def read_before(book: Workbook | str | os.PathLike[str]) -> Before:
+    """Return what was settled before the figures, from an open workbook or a file.
+
+    Raises ``WorkbookError`` for a file that is no workbook.
+    """
+    if isinstance(book, Workbook):
+        return _read(book)
+    with Workbook.open(book) as opened:
+        return _read(opened)
+
+
+def _read(book: Workbook) -> Before:
+    named = NamedCells(book, _NAMES.values())
+
+    def cell(field: str) -> Cell:
+        return next((cell for row in named.rows(_NAMES[field]) for _, cell in row), BLANK)
+
+    return Before(
+        goal=_text(cell("goal")),
+        term=_amount(cell("term")),
+        budget=_amount(cell("budget")),
+        culture=_text(cell("culture")),
+        stance=_stances().get(_word(cell("stance"))),
+        review_date=_date(cell("review_date"), book),
+        officer=_officers().get(_word(cell("officer"))),
+    )
+
+
+def _text(cell: Cell) -> str | None:
+    return str(cell.value).strip() or None if cell.kind == "text" else None
+
+
+def _amount(cell: Cell) -> float | None:
+    """Return a number of 0 or more; text is none to the formulas of the workbook either."""
+    return float(cell.value) if cell.kind == "number" and cell.value is not None and float(cell.value) >= 0 else None
+
+
+def _date(cell: Cell, book: Workbook) -> date | None:
+    moment = book.as_datetime(float(cell.value or 0.0)) if cell.kind == "date" else None
+    return moment.date() if moment else None
+
+
+def _word(cell: Cell) -> str:
+    return str(cell.value).strip().casefold() if cell.kind == "text" else ""
+
+
+@cache
+def _stances() -> dict[str, Stance]:
+    """Return the ways to see service by what they are called in any language."""
+    said = (labels(language).say for language in LANGUAGES)
+    return {say(f"before_stance_{stance}").casefold(): stance for say in said for stance in get_args(Stance)}
+
+
+@cache
+def _officers() -> dict[str, OfficerForm]:
+    """Return the forms of the officer by what they are called in any language."""
+    said = (labels(language).say for language in LANGUAGES)
+    return {say(f"officer_form_{form}").casefold(): form for say in said for form in get_args(OfficerForm)}

@@ -12,7 +12,7 @@ TEST_PROCESSES ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) +
 export UV_SYSTEM_CERTS ?= 1
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint setup workbooks clean
+.PHONY: help demo test lint setup workbooks pictures clean
 
 help:
 	@echo "make demo   build a filled example workbook and calculate it"
@@ -20,6 +20,7 @@ help:
 	@echo "make lint   check style and types only"
 	@echo "make setup  create .venv and fetch what the tests need"
 	@echo "make workbooks  build workbooks/ and docs/functions.md again"
+	@echo "make pictures   draw docs/pictures again, with LibreOffice and poppler"
 	@echo "make clean  remove everything that make created"
 
 demo: $(SYNCED)
@@ -35,9 +36,14 @@ workbooks: $(SYNCED)
 	for lang in en nl; do \
 	$(BIN)/service-roi new workbooks/service-roi-template-$$lang.xlsx --lang $$lang --force && \
 	$(BIN)/service-roi new workbooks/service-roi-template-$$lang.xlsm --lang $$lang --force --macros && \
-	$(BIN)/service-roi new workbooks/service-roi-example-$$lang.xlsx --lang $$lang --force --example || exit 1; done
+	$(BIN)/service-roi new workbooks/service-roi-example-$$lang.xlsx --lang $$lang --force --example || exit 1; \
+	for firm in webshop energy-supplier mobile-operator copier-service; do \
+	$(BIN)/service-roi new workbooks/firms/$$firm-$$lang.xlsx --lang $$lang --force --firm $$firm || exit 1; done; done
 	$(BIN)/python -m reference.functions_tour workbooks/functions_tour.xlsx
 	$(BIN)/python -m reference.functions_md docs/functions.md
+
+pictures: $(SYNCED)
+	PATH="$(BIN):$$PATH" $(BIN)/python docs/pictures/draw.py
 
 lint: $(SYNCED)
 	$(BIN)/ruff check

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import openpyxl
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
@@ -981,6 +982,10 @@ class TestFormerLayout:
             upgrade(write(parts, tmp_path / "case.xlsx"))
 
 
+def charts_of(path: Path) -> list[bytes]:
+    return [data for name, data in parts_of(path).items() if name.startswith("xl/charts/chart")]
+
+
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Done:
     parts = parts_of(FORMER_LAYOUT)
@@ -1009,6 +1014,14 @@ class TestShippedLayout:
         assert b'hidden="1"' in part_of(shipped.after, "Inputs")
         states = dict(re.findall(r'<sheet name="([^"]+)"([^>]*)', parts_of(shipped.after)[BOOK].decode()))
         assert {name for name, more in states.items() if 'state="hidden"' in more} == {"Workings"}
+
+    def test_the_results_get_their_charts(self, shipped: Done, ooxml_validator: Callable[[Path], list[str]]) -> None:
+        book = openpyxl.load_workbook(shipped.after)
+        charts = {sheet.title: len(sheet._charts) for sheet in book.worksheets if sheet._charts}
+        assert charts["Outcome"] == 3
+        drawn_from = re.findall(r"<c:f>([^<]*)!", "".join(text.decode() for text in charts_of(shipped.after)))
+        assert {name.strip("'") for name in drawn_from} <= {*book.sheetnames}
+        assert ooxml_validator(shipped.after) == []
 
     def test_added_sheets_lead_to_the_sheets_as_they_are_called(self, shipped: Done) -> None:
         with Workbook.open(shipped.after) as book:

@@ -14,6 +14,7 @@ from ..spreadsheet.addresses import Address
 from ..spreadsheet.cells import Workbook
 from ..spreadsheet.defined_names import Reference
 from ..spreadsheet.references import renamed_sheets
+from ..spreadsheet.safe_xml import MAIN_NAMESPACES
 from ..workbook.layout import SHEETS
 from ..workbook.named_tables import TABLES
 from ..workbook.read import global_names, points_to
@@ -28,7 +29,13 @@ _NAMED = "before"
 _FORMULAS = ("formula", "formula1", "formula2")
 """Elements of rules for formats and for input that may name a sheet."""
 _CONTENT_TYPES = "[Content_Types].xml"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KIND = f"{_RELATIONSHIPS}/worksheet"
+_DRAWING_ID = "rIdAddedDrawing"
+_NO_RELATIONSHIPS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 _LONGEST_TITLE = 31
 
 
@@ -68,9 +75,27 @@ class AddedSheets:
         self.called = {**present(book, template), **self.titles}
         self.staying = {template.sheet_names[SHEETS.index(key)] for key in KEYS} - self.sheets.keys()
         self._parts: dict[str, str] = {}
-        for part in (part for title in self.sheets for part in self._with_related(self._part_of(title))):
+        self._drawings = dict(self._without_drawing(ours))
+        beginnings = [*map(self._part_of, self.sheets), *self._drawings.values()]
+        for part in (part for beginning in beginnings for part in self._with_related(beginning)):
             self._parts[part] = self._free_part(part)
         self.relationships = {title: f"rIdAdded{number}" for number, title in enumerate(self.sheets, start=1)}
+
+    def _without_drawing(self, ours: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Give the sheets that are written anew and have no drawing, where the template's has one: both parts."""
+        of_book = {sheet.name: sheet.part for sheet in self.book.sheets}
+        for title, name in ours.items():
+            there = self.book.package.relationships(of_book[name]).values()
+            here = self.template.package.relationships(self._part_of(title)).values()
+            drawing = next((each.target for each in here if each.kind == "drawing"), "")
+            if drawing and all(each.kind != "drawing" for each in there):
+                yield of_book[name], drawing
+
+    def drawing(self, part: str) -> bytes:
+        """Return the element that shows the template's charts on a sheet written anew; empty if it has its own."""
+        if part not in self._drawings:
+            return b""
+        return f'<drawing xmlns="{MAIN_NAMESPACES[0]}" xmlns:r="{_RELATIONSHIPS}" r:id="{_DRAWING_ID}"/>'.encode()
 
     def _free_title(self, title: str) -> str:
         taken, count, free = {name.casefold() for name in self.book.sheet_names}, 1, title
@@ -105,6 +130,7 @@ class AddedSheets:
             found[name] = self._sheet(titles[part]) if part in titles else self._followed(part)
             if self.template.package.relationships(part):
                 found[_relationships_of(name)] = self._led_on(part, name)
+        found |= {_relationships_of(part): self._with_drawing(part) for part in self._drawings}
         return found | self._listed() if found else {}
 
     def elements(self, sheet_tag: bytes, prefix: str, highest: int) -> bytes:
@@ -187,6 +213,15 @@ class AddedSheets:
             for each in listed.elements("Relationship")
             if (identity := each.attributes["Id"]) in targets
         )
+
+    def _with_drawing(self, part: str) -> bytes:
+        """Return what a sheet that is written anew leads to, with the drawing that it gets."""
+        name, target = _relationships_of(part), self._parts[self._drawings[part]]
+        given = self.book.package.read(name) if name in self.book.package else _NO_RELATIONSHIPS.encode()
+        listed, kind = Part(self.book.package, name, given), f"{_RELATIONSHIPS}/drawing"
+        start = posixpath.relpath(target, posixpath.dirname(part))
+        prefix = listed.prefix(listed.elements()[0])
+        return _with_more(listed, f'<{prefix}Relationship Id="{_DRAWING_ID}" Type="{kind}" Target="{start}"/>')
 
     def _listed(self) -> dict[str, bytes]:
         """Return the types of the parts, and what the workbook leads to, with those of the new parts."""

@@ -51,7 +51,8 @@ class Assembly:
         parts, formulas = dict[str, bytes](), dict[str, list[Address]]()
         added = AddedSheets(self.book, self.template, styles, self.sheets)
         for transfer in self.transfers.values():
-            sheet = NewSheet(transfer, self.moves, styles, added.called, self.grid, heading, ready)
+            drawing = added.drawing(transfer.old.part_name)
+            sheet = NewSheet(transfer, self.moves, styles, added.called, self.grid, heading, ready, drawing)
             parts[transfer.old.part_name] = sheet.data()
             formulas[transfer.old.name] = sheet.formulas
             parts |= moved_comments(self.book, transfer.moves)

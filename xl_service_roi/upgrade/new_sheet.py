@@ -61,16 +61,19 @@ class NewSheet:
         grids: Callable[[str], Grid],
         heading: str,
         ready: bool,
+        drawing: bytes = b"",
     ) -> None:
         """Take what the sheet is made of.
 
         ``sheets``: by their names in the template, those in the workbook. ``grids``: any sheet of the workbook as it
         was, by its name. ``heading``: what to write above what has no place any more. ``ready``: the template is filled
-        in; otherwise its formulas show what they showed before.
+        in; otherwise its formulas show what they showed before. ``drawing``: the element that shows the template's
+        charts, where the sheet has none of its own.
         """
         self.transfer, self.moves, self.styles = transfer, moves, styles
         self.old, self.new = transfer.old, transfer.new
         self.sheets, self.grids, self.heading, self.ready = sheets, grids, heading, ready
+        self.drawing = drawing
         self.formulas: list[Address] = []
         self._came_from = {there: here for here in self.old.cells if (there := transfer.moves.cell(here))}
 
@@ -86,6 +89,7 @@ class NewSheet:
             for name, element in self.new.around
             if name in _EITHER and name not in has
         ]
+        pieces += [("drawing", self.drawing)] if self.drawing else []
         pieces += self._links()
         pieces.sort(key=lambda piece: _ORDER.index(piece[0]))
         self._tell_what_is_not_taken()

@@ -38,7 +38,7 @@ WORDS: dict[str, str] = {
     "headline_one_off_gain": ", los van een eenmalige besparing van {amount}",
     "headline_saving_gone": "In het eerste jaar lijkt het winst; in jaar {gone_year} is de besparing op.",
     "headline_saving_gone_later": (
-        "De besparing moet eerst de eenmalige kosten goedmaken, en in jaar {gone_year} is zij op."
+        "De besparing moet eerst de eenmalige kosten goedmaken, en in jaar {gone_year} is die op."
     ),
     "headline_saving_never": "De besparing maakt de eenmalige kosten nooit goed.",
     "headline_saving_left_residual": (

@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "section_required": "Verplicht",
     "section_ramp": "Ingroei",
     "other_inputs": (
-        "Voor {count} andere gegevens is een aanname ingevuld; die zijn weggeklapt: u toont ze met het filter in kolom "
+        "Voor {count} andere gegevens is een aanname ingevuld; die zijn ingeklapt: u toont ze met het filter in kolom "
         "B."
     ),
     "block_essential_firm": "Het bedrijf en zijn klanten",
@@ -20,8 +20,8 @@ WORDS: dict[str, str] = {
     "example_with_zero": "{figures}; nul: {zero}",
     "switch_0": "0 nee",
     "switch_1": "1 ja",
-    "switch_hold_base_0": "0 werving",
-    "switch_hold_base_1": "1 bestand",
+    "switch_hold_base_0": "0 groei",
+    "switch_hold_base_1": "1 gelijk",
     "entry_help": "{meaning}. Eenheid: {unit}. Voorbeeld: {example}.",
     "entry_help_by_future": (
         "{meaning}. Eenheid: {unit}. Voorbeeld: {example}. Laat plan of nul leeg als die gelijk is aan nu."
@@ -39,5 +39,5 @@ WORDS: dict[str, str] = {
     "distribution_help": (
         "Hoe waarschijnlijk de waarden tussen laag en hoog zijn. Leeg telt als PERT: meestal dicht bij uw cijfer."
     ),
-    "note_help": "Waar uw cijfer vandaan komt, of wie u het kunt vragen: voor uzelf, er wordt niet mee gerekend.",
+    "note_help": "Waar uw cijfer vandaan komt, of aan wie u het kunt vragen: voor uzelf, er wordt niet mee gerekend.",
 }

@@ -27,7 +27,7 @@ DRIVERS: dict[str, str] = {
     "welcome_discount": "Welkomstkorting",
     "brand_marketing": "Merk- en naamsbekendheid",
     "referral_rate": "Aanbevelingen per tevreden klant",
-    "people_told": "Mensen die één ontevreden klant bereikt",
+    "people_told": "Mensen die het horen, per ontevreden klant",
     "deterred_share": "Deel van hen dat wordt afgeschrikt",
     "spend_drop_unhappy": "Omzetverlies bij een ontevreden klant",
     "prospect_contact_share": "Prospects die eerst service raadplegen",
@@ -37,7 +37,7 @@ DRIVERS: dict[str, str] = {
     "contact_share": "Aandeel dat zich meldt",
     "reach_share": "Bereikbaarheid (geholpen contacten)",
     "satisfied_share": "Geholpen: tevredengesteld",
-    "mollified_share": "Geholpen: deels geholpen",
+    "mollified_share": "Geholpen: slechts deels",
     "extra_loss_silent": "Extra vertrekkans: meldt zich niet",
     "extra_loss_unreached": "Extra vertrekkans: gemeld, niet geholpen",
     "extra_loss_satisfied": "Extra vertrekkans: tevredengesteld",
@@ -156,7 +156,7 @@ MEANINGS: dict[str, str] = {
     "depreciation_years": "Termijn waarin de investering lineair wordt afgeschreven, alleen voor de belasting",
     "hold_base": "0: zelfde wervingsinspanning, meer klanten; 1: zelfde klantenbestand, minder werving",
     "residual_value": (
-        "1: klanten die er aan het eind nog zijn, tellen mee voor hun marge over de rest van hun klantduur"
+        "1: klanten die er aan het eind nog zijn, tellen mee met hun marge over de rest van hun klantduur"
     ),
     "benefit_risk": "Aftrek op alle baten vanwege risico",
     "cost_risk": "Opslag op alle programmakosten vanwege risico",
@@ -167,7 +167,7 @@ MEANINGS: dict[str, str] = {
     ),
     # customers
     "customers": "Aantal klanten bij de start",
-    "churn": "Waargenomen klantverloop van nu, inclusief dat door problemen",
+    "churn": "Waargenomen klantverloop van nu, ook dat door problemen",
     "revenue_per_customer": (
         "Jaaromzet van het hoofdproduct per klant (een plan kan die verhogen: onderscheid door service)"
     ),
@@ -271,7 +271,7 @@ MEANINGS: dict[str, str] = {
     "offer_share": "Geholpen contacten waarin een aanbod wordt gedaan (cross-selling, upselling)",
     "offer_conversion": "Aanbiedingen die een verkoop worden",
     "offer_minutes": "Extra behandeltijd per gedaan aanbod",
-    "aftersales_calls_per_customer": "Aftersales-calls die service per klant pleegt",
+    "aftersales_calls_per_customer": "Aftersales-calls die service per klant doet",
     "aftersales_conversion": "Aftersales-calls die een verkoop worden",
     "aftersales_minutes": "Tijd per aftersales-call",
     "sale_contribution": (
@@ -334,7 +334,7 @@ MEANINGS: dict[str, str] = {
     "officer_cost": "De CSO/CCO: salaris, werkgeverslasten en bonus op service-KPI's",
     "office_cost": "Staf van de CSO/CCO",
     "technology_cost": "Jaarlijkse technologie van het programma",
-    "alignment_cost": "Jaarlijkse kosten om de twee kapiteins (verkoop en service) op één koers te houden",
+    "alignment_cost": "Jaarlijkse kosten om de koersen van de twee kapiteins (verkoop en service) op elkaar af te stemmen",
     "capital_outlay": "Eenmalige investering in jaar 0",
     "change_cost": "Eenmalige veranderkosten in jaar 0",
     "redundant_share": "Deel van het huidige servicepersoneel dat in jaar 0 boventallig wordt",
@@ -407,11 +407,11 @@ LINES: dict[str, str] = {
     "problem_rate": "Aandeel klanten met een probleem",
     "saved_share": "Aandeel vertrekkers dat wordt behouden",
     "extra_loss": "Extra vertrekkans per klant met een probleem",
-    "service_churn": "Klantverloop door service verklaard",
+    "service_churn": "Klantverloop verklaard door service",
     "unhappy_share": "Aandeel klanten dat ontevreden blijft",
     "more_unhappy": "Meer ontevreden klanten dan nu, aandeel",
     "gross_churn": "Klantverloop vóór retentieaanbod",
-    "uncapped_churn": "Klantverloop vóór begrenzing op 1",
+    "uncapped_churn": "Klantverloop vóór begrenzing op 100%",
     "churn_rate": "Klantverloop van het jaar",
     # customers
     "opening_customers": "Klanten begin jaar",
@@ -490,9 +490,9 @@ LINES: dict[str, str] = {
     "cost_of_technology": "Kosten technologie",
     "cost_of_alignment": "Kosten afstemming",
     # cash and value
-    "total_money_in": "Totaal geld in",
-    "total_money_out": "Totaal geld uit",
-    "service_sales_money_in": "Geld in uit verkoop via service",
+    "total_money_in": "Totaal geld erin",
+    "total_money_out": "Totaal geld eruit",
+    "service_sales_money_in": "Geld erin uit verkoop via service",
     "operating_cash_flow": "Operationele kasstroom",
     "capital_spending": "Investering",
     "change_spending": "Eenmalige veranderkosten",
@@ -536,8 +536,8 @@ TEXTS: dict[str, str] = {
         "Aandeel klanten dat in de loop van het jaar ontevreden achterblijft, min hetzelfde aandeel van nu."
     ),
     "gross_churn": "Klantverloop in de loop van het jaar voordat een retentieaanbod klanten behoudt.",
-    "uncapped_churn": "Klantverloop in de loop van het jaar na retentieaanbod, nog niet begrensd op 1.",
-    "churn_rate": "Aandeel van de klanten van begin jaar dat in de loop van het jaar vertrekt, begrensd op 1.",
+    "uncapped_churn": "Klantverloop in de loop van het jaar na retentieaanbod, nog niet begrensd op 100%.",
+    "churn_rate": "Aandeel van de klanten van begin jaar dat in de loop van het jaar vertrekt, begrensd op 100%.",
     # customers
     "opening_customers": "Aantal klanten aan het begin van het jaar.",
     "lost_customers": "Klanten die in de loop van het jaar vertrekken.",
@@ -578,8 +578,8 @@ TEXTS: dict[str, str] = {
     "paid_fte": "Fte van service die in de loop van het jaar op de loonlijst staat.",
     "payroll": "Bruto salarissen van service in de loop van het jaar, zonder werkgeverslasten.",
     "payroll_now": (
-        "Bruto jaarsalarissen van service zoals het nu is, in lonen van jaar 1: de grondslag van de afvloeiing in "
-        "jaar 0."
+        "Bruto jaarsalarissen van service zoals die nu is, in lonen van jaar 1: de grondslag van de afvloeiing in jaar "
+        "0."
     ),
     "visits": "Servicebezoeken in de loop van het jaar, herhaalde en onnodige bezoeken meegerekend.",
     # sales through service
@@ -661,12 +661,12 @@ TEXTS: dict[str, str] = {
     "cost_of_officer": "Kosten van de CSO/CCO in de loop van het jaar.",
     "cost_of_office": "Kosten van de staf van de CSO/CCO in de loop van het jaar.",
     "cost_of_technology": "Kosten van de technologie van het programma in de loop van het jaar.",
-    "cost_of_alignment": "Kosten in de loop van het jaar om verkoop en service op één koers te houden.",
+    "cost_of_alignment": "Kosten in de loop van het jaar om de koersen van verkoop en service op elkaar af te stemmen.",
     # cash and value
     "total_money_in": "Al het geld dat in de loop van het jaar binnenkomt.",
     "total_money_out": ("Al het geld dat er in de loop van het jaar uit gaat, zonder belasting en eenmalige uitgaven."),
     "service_sales_money_in": (
-        "Geld dat in de loop van het jaar binnenkomt onder de kop verkoop via het servicekanaal."
+        "Geld dat in de loop van het jaar binnenkomt onder de post verkoop via het servicekanaal."
     ),
     "operating_cash_flow": (
         "Geld dat in de loop van het jaar binnenkomt min geld dat eruit gaat, vóór belasting; 0 in jaar 0."
@@ -701,7 +701,7 @@ TEXTS: dict[str, str] = {
     "effect": "Deel van de weg van nu naar deze toekomst dat in de loop van het jaar is afgelegd.",
     "in_horizon": "1 in de jaren 1 tot en met het laatste jaar van de looptijd, 0 daarna.",
     "in_last_year": "1 in het laatste jaar van de looptijd, 0 in de andere jaren.",
-    "counted_churn": "Klantverloop in het jaar, nog niet begrensd op 1, in de jaren van de looptijd; daarna 0.",
+    "counted_churn": "Klantverloop in het jaar, nog niet begrensd op 100%, in de jaren van de looptijd; daarna 0.",
     "counted_prospects_lost": "Deel van de prospects dat afhaakt, in de jaren van de looptijd; daarna 0.",
 }
 
@@ -729,18 +729,18 @@ MEASURES: dict[str, str] = {
     "payback": "Terugverdientijd in jaren",
     "discounted_payback": "Verdisconteerde terugverdientijd in jaren",
     "break_even_realisation": "Omslagpunt van de realisatiegraad",
-    "zero_first_loss_year": "Eerste jaar waarin nul minder oplevert",
-    "zero_saving_gone_year": "Jaar waarin de besparing van nul op is",
+    "zero_first_loss_year": "Eerste jaar waarin afschaffen minder oplevert",
+    "zero_saving_gone_year": "Jaar waarin de besparing van afschaffen op is",
     "inflow": "Instroom van klanten, plan",
     "outflow": "Uitstroom van klanten, plan",
     "cost_per_customer_won": "Kosten per geworven klant, plan",
     "cost_per_customer_kept": "Kosten per behouden klant, plan",
-    "service_share": "Aandeel verkoop via service in de baten, plan",
+    "service_share": "Aandeel verkoop via service in geld erin, plan",
     "inflow_today": "Instroom van klanten, nu",
     "outflow_today": "Uitstroom van klanten, nu",
     "cost_per_customer_won_today": "Kosten per geworven klant, nu",
     "cost_per_customer_kept_today": "Kosten per behouden klant, nu",
-    "service_share_today": "Aandeel verkoop via service in de baten, nu",
+    "service_share_today": "Aandeel verkoop via service in geld erin, nu",
     "programme_npv_without_residual": "Waarde van het programma zonder restwaarde",
     "service_value_without_residual": "Waarde van klantenservice zonder restwaarde",
     "base_churn": "Basisklantverloop (los van service)",
@@ -823,9 +823,9 @@ RESULTS: dict[str, str] = {
     "programme_cost": "Wat het programma kost, na belasting",
     "zero_differential_cash_flow": "Kasstroom, nul − nu",
     "zero_cumulative": "Idem, cumulatief",
-    "zero_loses": "Nul brengt minder op dan nu",
+    "zero_loses": "Nul levert minder op dan nu",
     "zero_had_saving": "Nul heeft tot nu toe iets bespaard",
-    "zero_saving_gone": "De besparing van nul is op",
+    "zero_saving_gone": "De besparing van afschaffen is op",
 }
 
 REQUIREMENTS: dict[str, str] = {
@@ -834,15 +834,15 @@ REQUIREMENTS: dict[str, str] = {
         "klantverloop niet te verklaren"
     ),
     "base_churn_below_zero": (
-        "Problemen en gemiste contacten zouden meer klantverloop verklaren dan er gemeten is: het "
-        "basisverloop van klanten is kleiner dan 0"
+        "Problemen en gemiste contacten zouden meer klantverloop verklaren dan er gemeten is: het basisklantverloop is "
+        "kleiner dan 0"
     ),
     "served_shares_above_one": "Tevredengestelde en deels geholpen klanten samen zijn meer dan alle geholpen klanten",
     "work_shares_above_one": "Routinematig en specialistisch werk samen zijn meer dan al het werk",
     "training_takes_all_hours": "Opleiding kost alle uren dat een medewerker aanwezig is",
     "contracts_above_customers": "Er zijn meer klanten met een servicecontract dan klanten",
-    "churn_above_one_today": "Het klantverloop van nu zou in een jaar boven 1 komen",
-    "churn_above_one_plan": "Het klantverloop in het plan zou in een jaar boven 1 komen",
+    "churn_above_one_today": "Het klantverloop van nu zou in een jaar boven 100% komen",
+    "churn_above_one_plan": "Het klantverloop in het plan zou in een jaar boven 100% komen",
     "churn_below_zero_plan": "Het klantverloop in het plan zou in een jaar onder 0 komen",
     "churn_below_zero_zero": "Het klantverloop bij nul service zou in een jaar onder 0 komen",
     "all_prospects_lost": (
@@ -860,11 +860,11 @@ WHY_NOT: dict[str, str] = {
     "roi": "het programma kost per saldo niets: de contante waarde van de kosten is niet groter dan 0",
     "benefit_cost_ratio": "het programma kost per saldo niets: de contante waarde van de kosten is niet groter dan 0",
     "profitability_index": "in jaar 0 wordt niets uitgegeven",
-    "irr": "de kasstroom van het verschil wisselt niet precies één keer van teken",
-    "mirr": "de kasstroom van het verschil kent niet beide tekens",
+    "irr": "het verschil in kasstroom wisselt niet precies één keer van teken",
+    "mirr": "het verschil in kasstroom kent niet beide tekens",
     "payback": "de uitgave wordt binnen de looptijd niet terugverdiend",
-    "discounted_payback": "de uitgave wordt binnen de looptijd niet terugverdiend, verdisconteerd",
-    "zero_first_loss_year": "nul service brengt in elk jaar minstens zoveel op als nu",
+    "discounted_payback": "de uitgave wordt, verdisconteerd, binnen de looptijd niet terugverdiend",
+    "zero_first_loss_year": "nul service levert in elk jaar minstens zoveel op als nu",
     "zero_saving_gone_year": (
         "nul service bespaart per saldo nooit iets, of wat het bespaart gaat binnen de looptijd niet verloren"
     ),

@@ -30,12 +30,12 @@ WORDS: dict[str, str] = {
         "Bron: Service Magazine, oktober 2009. De portefeuilles hieronder met een * zijn onze lezing daarvan."
     ),
     "officer_basis_cco": (
-        "Uit de artikelen onder dit model; het mandaat daarin telt hier als meepraten. De portefeuilles hieronder met "
-        "een * zijn onze lezing."
+        "Uit de artikelen waarop dit model voortbouwt; het mandaat daarin telt hier als meepraten. De portefeuilles "
+        "hieronder met een * zijn onze lezing."
     ),
     "officer_basis_experience_manager": "Geen van onze bronnen beschrijft deze functie: dit is geheel onze lezing.",
     "officer_basis_satisfied_customers": (
-        "Uit de artikelen onder dit model. De portefeuilles hieronder met een * zijn onze lezing."
+        "Uit de artikelen waarop dit model voortbouwt. De portefeuilles hieronder met een * zijn onze lezing."
     ),
     "officer_head_this": "Deze functie",
     "officer_head_basis": "Gebaseerd op",
@@ -84,7 +84,7 @@ WORDS: dict[str, str] = {
         "onbekende klanten."
     ),
     # de scorekaart
-    "officer_block_scorecard": "De scorekaart: de K van Klant tussen de indicatoren",
+    "officer_block_scorecard": "De scorecard: de K van Klant tussen de indicatoren",
     "officer_scorecard_note": (
         "De doelen zijn waar het plan op rekent. Vul in de lichtgele cellen het jaar in en wat u gemeten hebt; de "
         "laatste kolom zegt of het doel is gehaald."
@@ -132,13 +132,13 @@ WORDS: dict[str, str] = {
     # twee kapiteins
     "officer_block_captains": "Twee kapiteins: wat verkoop verkoopt en wat service verkoopt, in het plan",
     "officer_captains_note": (
-        "Twee verschillende producten en vakken, elk met een eigen besturing, op koersen die op elkaar zijn afgestemd: "
+        "Twee verschillende producten en vakken, elk met een eigen sturing, op koersen die op elkaar zijn afgestemd: "
         "het hoofdproduct piekt, onderhoud en diensten druppelen."
     ),
     "officer_captain_sales": "Verkoop: het hoofdproduct, dat piekt",
     "officer_captain_service": "Service: onderhoud en diensten, die druppelen",
     "officer_captain_overlap": "Waar de koersen elkaar kruisen",
-    "officer_overlap": "Verkopen die verkoop zelf had gedaan",
+    "officer_overlap": "Verkopen die de verkoopafdeling zelf had gedaan",
     "officer_overlap_note": (
         "Dat verkopen via het servicekanaal deels overlappen met die van de verkoopafdeling, is onze toevoeging; het "
         "artikel zegt dat niet."

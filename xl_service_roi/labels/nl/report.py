@@ -19,7 +19,7 @@ WORDS: dict[str, str] = {
     "report_budget": "Budgetgrens",
     "report_culture": "Cultuur",
     "report_stance": "Hoe het bedrijf klantenservice ziet",
-    "report_officer": "Wie het gaat leiden",
+    "report_officer": "Om welke functie het gaat",
     "report_review": "Evaluatiedatum",
     "report_no_review": "nog niet afgesproken",
     "report_date": "{date:%d-%m-%Y}",
@@ -34,7 +34,7 @@ WORDS: dict[str, str] = {
     "report_service_short": (
         "in deze doorrekening levert afschaffen {value} meer op dan klantenservice houden zoals die is"
     ),
-    "report_service_even": "klantenservice zoals die nu is, is waard wat zij kost",
+    "report_service_even": "klantenservice zoals die nu is, levert evenveel op als die kost",
     "report_service_same": "wat klantenservice waard is, is nog niet bekend, want nul is gelijk aan nu",
     "report_hangs_on": (
         "Of het plan loont, hangt af van {labels}: binnen de bandbreedte van elk daarvan alleen al wisselt de waarde "
@@ -78,13 +78,13 @@ WORDS: dict[str, str] = {
     "report_source_S1": (
         "S1 is het artikel over de CSO waarop dit model voortbouwt; waar het cijfer op rust, is niet na te gaan."
     ),
-    "report_grade_article_claim": "bewering van een artikel",
+    "report_grade_article_claim": "bewering in een artikel",
     "report_by_range": (
         "Elk gegeven gaat naar het 10e en het 90e percentiel van zijn bandbreedte, terwijl alle andere blijven staan."
     ),
     "report_no_ranges": "Van geen enkel gegeven is een bandbreedte ingevuld.",
     "report_ranges_unusable": (
-        "De bandbreedtes zijn niet bruikbaar: het aantal dat niet om de waarde van zijn gegeven heen ligt, is {count}."
+        "De bandbreedtes zijn niet bruikbaar: bij {count} ervan ligt de waarde van het gegeven er niet tussen."
     ),
     "report_by_percent": "Elk gegeven gaat {percent} omlaag en omhoog, terwijl alle andere blijven staan.",
     "report_ranges_assumed": "Deze bandbreedtes zijn die van het voorbeeldbedrijf: aannames.",
@@ -105,16 +105,16 @@ WORDS: dict[str, str] = {
     "report_alone": "Elk gegeven apart, binnen wat het kan zijn; alle andere blijven staan.",
     "report_no_warnings": "De controle of het plan doet wat het zegt, heeft niets opgeleverd.",
     # wie wint en wie betaalt
-    "report_budgets": "Wie wint en wie betaalt",
+    "report_budgets": "Wie ervan profiteert en wie betaalt",
     "report_by_director": "Het programma per directeur, over {horizon}, verdisconteerd",
     "report_director": "Budget van",
-    "report_gains": "Wint",
+    "report_gains": "Profiteert",
     "report_pays": "Betaalt",
     "report_balance": "Per saldo",
-    "report_scorecard": "Waar u de CSO/CCO aan houdt: de scorecard met de K van Klant, doelen uit het plan",
+    "report_scorecard": "Waarop de functie wordt beoordeeld: de scorecard met de K van Klant, doelen uit het plan",
     "report_indicator": "Indicator",
     # zonder klantenservice
-    "report_without_service": "Het experiment: zonder klantenservice",
+    "report_without_service": "Het gedachte-experiment: zonder klantenservice",
     "report_provocation": (
         "Klantenservice afschaffen is een provocatie, die moet leiden tot de volgende vraag: waar legt u de grens?"
     ),
@@ -125,12 +125,12 @@ WORDS: dict[str, str] = {
     "report_saving_left": "Binnen de looptijd is de besparing niet op.",
     "report_thousands": "In duizenden euro's, jaar",
     "report_euros": "In euro's, jaar",
-    "report_check": "Controleer eerst: wat met afschaffen niet verdwijnt, zoals ingevuld",
+    "report_check": "Controleer eerst waar dit van afhangt, zoals ingevuld",
     # waar u de grens legt
     "report_line": "Waar u de grens legt",
     "report_levels": (
-        "Op niveau 0 is er geen service, op 1 gaat er evenveel geld heen als nu, op 2 twee keer zo veel. Meer geld "
-        "helpt meer klanten en stelt er meer tevreden, maar per euro steeds minder."
+        "Op niveau 0 is er geen service, op 1 gaat er evenveel geld heen als nu, op 2 twee keer zo veel. In dit model "
+        "helpt meer geld meer klanten en stelt het er meer tevreden, maar per euro steeds minder."
     ),
     "report_in_mode": "{mode}: {told}",
     "report_best_is_today": "het bedrijf is het meest waard bij het serviceniveau van nu.",
@@ -144,12 +144,12 @@ WORDS: dict[str, str] = {
     # na het besluit
     "report_afterwards": "Na het besluit",
     "report_cost_once": "Het programma kost eenmalig, in jaar 0",
-    "report_cost_a_year": "Het kost per jaar, op zijn hoogst",
+    "report_cost_a_year": "Het kost per jaar hoogstens",
     "report_in_year": "{amount}, in jaar {year}",
-    "report_against_budget": "Tegenover de budgetgrens",
+    "report_against_budget": "Getoetst aan de budgetgrens",
     "report_within_budget": "binnen de {budget} per jaar",
     "report_above_budget": "{above} boven de {budget} per jaar",
-    "report_against_term": "Tegenover de termijn",
+    "report_against_term": "Getoetst aan de termijn",
     "report_within_term": "terugverdiend na {payback}: binnen {term}",
     "report_after_term": "terugverdiend na {payback}: later dan {term}",
     "report_no_payback": "niet terugverdiend binnen {horizon}; gevraagd was {term}",

@@ -4,12 +4,12 @@ WORDS: dict[str, str] = {
     "block_charts": "In beeld",
     "block_pictured": "Meer in beeld, op het blad {sheet}",
     "pictured_curve": "De waarde van het bedrijf bij elk serviceniveau",
-    "pictured_tornado": "De invoer die het resultaat het meest verandert",
+    "pictured_tornado": "De gegevens die het resultaat het meest veranderen",
     "customers_inflow": "Klanten die komen",
     "customers_cost_per_customer_won": "Uitgegeven per geworven klant",
     "customers_outflow": "Klanten die gaan",
-    "customers_cost_per_customer_kept": "Uitgegeven per klant die een aanbod behoudt",
-    "customers_service_share": "Deel van de baten uit verkoop via service",
+    "customers_cost_per_customer_kept": "Uitgegeven per klant die door een aanbod blijft",
+    "customers_service_share": "Deel van het geld erin uit verkoop via service",
     # how to read each measure
     "reading_retention_value": "Klanten die langer blijven, meer kopen en aanbevelen: plan min nu",
     "reading_service_sales_value": "Verkoop via het servicekanaal: plan min nu",
@@ -24,7 +24,7 @@ WORDS: dict[str, str] = {
     "reading_roi": "Waarde van het programma per euro aan kosten",
     "reading_benefit_cost_ratio": "Baten per euro aan kosten: boven 1 loont het",
     "reading_irr": "De disconteringsvoet waarbij de waarde van het programma 0 is",
-    "reading_mirr": "Het jaarlijkse rendement als wat binnenkomt de disconteringsvoet oplevert",
+    "reading_mirr": "Het jaarlijkse rendement als wat binnenkomt tot het eind de disconteringsvoet oplevert",
     "reading_payback": "Tot de uitgave is terugverdiend, niet verdisconteerd",
     "reading_discounted_payback": "Tot de uitgave is terugverdiend, verdisconteerd",
     "reading_profitability_index": "1 plus de waarde van het programma per euro die in jaar 0 is uitgegeven",
@@ -40,8 +40,8 @@ WORDS: dict[str, str] = {
     "reading_inflow_today": "Geworven door marketing en verkoop, of aanbevolen door klanten",
     "reading_cost_per_customer_won_today": "Wat marketing en verkoop uitgeven per klant die zij werven",
     "reading_outflow_today": "Alle klanten die vertrekken",
-    "reading_cost_per_customer_kept_today": "Wat retentieaanbiedingen kosten per klant die zij behouden",
-    "reading_service_share_today": "Van alle baten samen",
+    "reading_cost_per_customer_kept_today": "Wat retentieaanbiedingen kosten per klant die daardoor blijft",
+    "reading_service_share_today": "Van al het geld dat binnenkomt",
     # checks
     "block_requirements": "Controles: niets hiervan mag voorkomen",
     "head_occurs": "Komt dit voor?",
@@ -49,8 +49,8 @@ WORDS: dict[str, str] = {
     "occurs": "JA: verander de invoer",
     "checks_in_order": "Alle controles zijn in orde ✓",
     "checks_headings_differ": (
-        "NIET in orde: de posten tellen niet op tot de waarde. Er is over een formule heen getypt: kopieer haar uit "
-        "een nieuw werkboek."
+        "NIET in orde: de posten tellen niet op tot de waarde. Er is over een formule heen getypt: kopieer die uit een "
+        "nieuw werkboek."
     ),
     # charts
     "chart_contributions": "Waaruit de waarde van het programma bestaat",

@@ -25,24 +25,24 @@ WORDS: dict[str, str] = {
     "start_cell_optional": "Mag leeg blijven",
     "start_cell_optional_means": "Bleker, met een kader: vul het in, of laat het leeg.",
     "start_cell_worked_out": "Berekend",
-    "start_cell_worked_out_means": "Zonder kader: tekst, of een formule die zichzelf uitrekent. Laat die staan.",
+    "start_cell_worked_out_means": "Zonder kader: tekst, of een formule die vanzelf wordt berekend. Laat die staan.",
     "start_cell_note": "toelichting",
     "start_cell_note_means": "Grijs: een eenheid, een naam, uitleg, of een jaar na de looptijd, dat niet meetelt.",
     "start_cell_warning": "invullen",
-    "start_cell_warning_means": "Vet en rood: iets is nog leeg, niet bruikbaar of met zichzelf in tegenspraak.",
+    "start_cell_warning_means": "Vet en rood: iets is nog leeg, onbruikbaar of tegenstrijdig.",
     "start_sheets": "Waar de andere bladen voor zijn",
     "start_sheet_tasks": "Desgewenst: beschrijf uw werk taak voor taak, dan volgen de gegevens over contacten daaruit.",
-    "start_sheet_officer": "Om welke functie het gaat (CSO, CCO of een andere), waar die over gaat, en de scorekaart.",
-    "start_sheet_directors": "Wie erop vooruitgaat en wie betaalt, per directeur.",
-    "start_sheet_scenarios": "Tot vijf reeksen eigen waarden naast elkaar, en wat er mis kan gaan.",
+    "start_sheet_officer": "Om welke functie het gaat (CSO, CCO of een andere), waar die over gaat, en de scorecard.",
+    "start_sheet_directors": "Wie ervan profiteert en wie betaalt, per directeur.",
+    "start_sheet_scenarios": "Maximaal vijf reeksen eigen waarden naast elkaar, en wat er mis kan gaan.",
     "start_sheet_analyses": (
         "De kasstroom van de drie toekomsten, en wat een knop of opdracht invult: stuurknoppen, tornado, "
         "serviceniveau, onzekerheid."
     ),
     "start_sheet_today": "De service zoals die nu is, jaar voor jaar.",
-    "start_sheet_plan": "De service zoals de CSO/CCO die gaat voeren, jaar voor jaar.",
+    "start_sheet_plan": "De service zoals de CSO/CCO die gaat inrichten, jaar voor jaar.",
     "start_sheet_zero": (
-        "Klantenservice afgeschaft: een provocatie, die het gesprek moet openen over waar u de grens legt."
+        "Klantenservice afgeschaft: een provocatie, die moet leiden tot de vraag waar u de grens legt."
     ),
     "start_sheet_notes": "Wat elk gegeven en elke regel betekent.",
     "start_to_know": "Goed om te weten",
@@ -58,9 +58,8 @@ WORDS: dict[str, str] = {
     ),
     "start_figures": "De cijfers",
     "start_figures_means": (
-        "Wat als 'aanname' is gemerkt, hoort bij een voorbeeldbedrijf, niet bij het uwe, en is geen onderzoek: vervang "
-        "wat u kunt. Geen bron zegt dat service altijd loont; waar dat niet zo is, zegt dit werkboek het even "
-        "duidelijk."
+        "Wat als 'aanname' is gemarkeerd, komt van een voorbeeldbedrijf, niet van u, en is geen onderzoek: vervang wat "
+        "u kunt. Geen bron zegt dat service altijd loont; is dat niet zo, dan zegt dit werkboek dat even duidelijk."
     ),
     # Vooraf
     "before_title": "Vooraf: vijf vragen",
@@ -69,15 +68,14 @@ WORDS: dict[str, str] = {
     "before_goal": "Wat is het doel?",
     "before_goal_means": "In één zin: wat gaan klanten merken, wat gaat het bedrijf merken, en wanneer?",
     "before_term": "Binnen hoeveel jaar moet het zich terugverdienen?",
-    "before_term_means": "In jaren, bijvoorbeeld 3. Hieronder naast de terugverdientijd en de looptijd gelegd.",
+    "before_term_means": "In jaren, bijvoorbeeld 3. Wordt hieronder vergeleken met de terugverdientijd en de looptijd.",
     "before_budget": "Wat mag het per jaar hoogstens kosten?",
     "before_budget_means": (
-        "Een bedrag per jaar, zonder de eenmalige uitgaven. Hieronder naast de kosten per jaar gelegd."
+        "Een bedrag per jaar, zonder de eenmalige uitgaven. Wordt hieronder vergeleken met de kosten per jaar."
     ),
-    "before_culture": "Draagt de cultuur het?",
+    "before_culture": "Werkt de cultuur mee?",
     "before_culture_means": (
-        "Wat in de manier waarop u hier met klanten en met elkaar omgaat, helpt het plan vooruit, en wat zit het in de "
-        "weg?"
+        "Wat in de omgang met klanten en met elkaar helpt het plan vooruit, en wat zit het in de weg?"
     ),
     "before_stance": "Hoe ziet de directie klantenservice?",
     "before_stance_means": (
@@ -87,7 +85,7 @@ WORDS: dict[str, str] = {
     "before_stance_necessary_evil": "een noodzakelijk kwaad",
     "before_stance_indirectly_profitable": "indirect winstgevend",
     "before_review_date": "Wanneer kijkt u terug?",
-    "before_review_date_means": "De dag waarop u het plan legt naast wat ervan is gekomen.",
+    "before_review_date_means": "De dag waarop u het plan vergelijkt met wat ervan is terechtgekomen.",
     "before_allowed_number": "Een getal van 0 of meer.",
     "before_allowed_date": "Een datum van {first} tot en met {last}.",
     "before_allowed_choice": "Kies uit de lijst: {choices}.",
@@ -118,7 +116,7 @@ WORDS: dict[str, str] = {
     "before_horizon_shorter": "Korter dan de termijn van {term}: wat na de looptijd komt, telt niet mee.",
     "before_horizon_enough": "Lang genoeg om de termijn van {term} te overzien.",
     "before_by_year": (
-        "Wat het plan per jaar meer kost dan nu: de regels van het programma, vóór belasting, in geld van dat jaar"
+        "Wat het plan per jaar meer kost dan nu: de regels van het programma, vóór belasting, in prijzen van dat jaar"
     ),
     "before_year_within": "binnen het budget",
     "before_year_above": "{amount} boven het budget",
@@ -137,10 +135,10 @@ WORDS: dict[str, str] = {
     "before_check_norms_why": "Hoe bereikbaar, hoe snel, hoe goed opgelost; en wat meer daarvan kost en oplevert.",
     "before_check_cost_alone": "Klantenservice wordt niet alleen op de kosten beoordeeld.",
     "before_check_cost_alone_why": (
-        "De artikelen achter dit model waarschuwen dat dat op verspilling en teleurstelling uitloopt."
+        "Artikelen achter dit model waarschuwen dat dat op verspilling en teleurstelling uitloopt."
     ),
     "before_check_training": "Bij betere kwaliteit hoort opleiding, in uren en in geld.",
-    "before_check_training_why": "Kwaliteit zonder opleiding is het andere waar de artikelen voor waarschuwen.",
+    "before_check_training_why": "Kwaliteit zonder opleiding is het andere waar artikelen voor waarschuwen.",
     "before_check_causes": "Klachten komen bij wie de oorzaak kan wegnemen, en daar is budget voor.",
     "before_check_causes_why": (
         "Klantenservice is de voelspriet van het bedrijf; een oorzaak die blijft, geeft weer dezelfde klacht."
@@ -150,13 +148,15 @@ WORDS: dict[str, str] = {
         "Stijgen bereikbaarheid en bezettingsgraad samen, dan vangen minder vrije handen meer contacten op: ga dat na."
     ),
     "before_check_leavers": "Banen die vervallen, verdwijnen door personeelsverloop of met de afvloeiing uit het plan.",
-    "before_check_leavers_why": "Vrijgekomen uren zijn pas geld als ze van de loonlijst af zijn.",
+    "before_check_leavers_why": "Vrijgekomen uren leveren pas geld op als ze van de loonlijst af zijn.",
     "before_check_marketing": "Waar marketing of kortingen omlaaggaan, houdt iemand de instroom van klanten bij.",
     "before_check_marketing_why": "Service kan marketing vervangen; aan de instroom van klanten moet dat blijken.",
-    "before_check_courses": "Verkoop en service sturen elk voor zich, en hun koersen zijn op elkaar afgestemd.",
+    "before_check_courses": "Verkoop en service hebben elk een eigen sturing, en hun koersen zijn op elkaar afgestemd.",
     "before_check_courses_why": "Twee kapiteins, twee producten en twee vakken: afstemmen kost tijd en geld.",
     "before_check_obligations": "We weten welke wettelijke en garantieverplichtingen zonder service blijven.",
     "before_check_obligations_why": "Daarvan hangt af wat afschaffen werkelijk bespaart.",
     "before_check_review": "De datum hierboven staat in de agenda van wie beslist.",
-    "before_check_review_why": "Bewaar een kopie van dit werkboek: wat u nu verwacht, legt u dan naast wat er kwam.",
+    "before_check_review_why": (
+        "Bewaar een kopie van dit werkboek: zo vergelijkt u straks wat u verwachtte met wat er kwam."
+    ),
 }

@@ -3,14 +3,14 @@
 WORDS: dict[str, str] = {
     "tasks_title": "Taken: het werk zoals u het kent",
     "tasks_how": (
-        "Alleen als u dat wilt. Vul in hoe vaak uw mensen een taak per jaar doen en hoelang die duurt; hieronder staat "
-        "wat daaruit volgt. Er wordt niets mee berekend zolang u geen cijfer overneemt."
+        "Niet verplicht. Vul in hoe vaak uw mensen een taak per jaar doen en hoelang die duurt; hieronder staat wat "
+        "daaruit volgt. Er wordt niets mee berekend zolang u geen cijfer overneemt."
     ),
     "tasks_reading": (
         "De eerste tien taken noemt de bron. De keuzes erachter zijn onze lezing: pas aan wat bij u anders is."
     ),
     "tasks_none": "Er is nog geen taak ingevuld.",
-    "tasks_incomplete": "Niet compleet: {rows}. Zie de opmerkingen; tot dan volgt er niets uit.",
+    "tasks_incomplete": "Niet compleet: {rows}. Zie de opmerkingen; tot die tijd volgt er niets uit.",
     "tasks_count": "Ingevulde taken: {rows}.",
     "tasks_block": "De taken",
     "tasks_head_task": "Taak",
@@ -59,7 +59,7 @@ WORDS: dict[str, str] = {
     "tasks_help_outsource": "Zou een ander bedrijf het kunnen doen? Dat zegt wat kan, niet wat verstandig is.",
     "tasks_help_stays": "Moet het ook zonder klantenservice nog gebeuren, volgens de wet of de garantie?",
     "tasks_remark_numbers": "aantal en minuten: getallen van 0 of meer",
-    "tasks_remark_choices": "kies waarvoor het telt, de soort en waar",
+    "tasks_remark_choices": "kies bij Telt als, Soort en Waar",
     "tasks_derived": "Wat er voor de invoer uit volgt",
     "tasks_head_follows": "Volgt",
     "tasks_head_input": "Nu ingevuld",
@@ -75,7 +75,7 @@ WORDS: dict[str, str] = {
     "tasks_beyond_limit": "meer dan kan worden uitbesteed",
     "tasks_take_over": (
         "Neem een uitkomst over door in de lichtgele cel van het gegeven te typen wat erachter staat, of het getal "
-        "zelf. Wat kan worden uitbesteed is een bovengrens, geen advies."
+        "zelf. Wat kan worden uitbesteed, is een bovengrens, geen advies."
     ),
     "tasks_basis": (
         "Contacten per klant: de contacten zonder de klachten, gedeeld door de bereikbaarheid en de klanten van de "
@@ -89,9 +89,9 @@ WORDS: dict[str, str] = {
     "tasks_complaints": "Afgehandelde contacten over serieuze problemen",
     "tasks_front_hours": "Frontoffice: uren",
     "tasks_back_hours": "Backoffice: uren",
-    "tasks_front_said": "de doorrekening telt hier routinewerk, aannemen, aanbiedingen en aftersales-calls",
+    "tasks_front_said": "de doorrekening telt hier routinewerk, aanname, aanbiedingen en aftersales-calls",
     "tasks_back_said": "de doorrekening telt hier al het specialistische en technische werk",
-    "tasks_complaints_said": "de doorrekening telt ze er zelf bij: herhaalverkeer telt mee",
+    "tasks_complaints_said": "de doorrekening voegt ze zelf toe: herhaalverkeer telt mee",
     "tasks_remaining": "Wat zonder klantenservice blijft",
     "tasks_hours_at_zero": "Uren per jaar van wat blijft",
     "tasks_cost_at_zero": "Wat die uren nu kosten, met werkgeverslasten",

@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "sheet_results": "Resultaat",
     "sheet_notes": "Toelichting",
     "future_today": "Nu: de service zoals die is",
-    "future_plan": "Plan: de service zoals de CSO/CCO die gaat voeren",
+    "future_plan": "Plan: de service zoals de CSO/CCO die gaat inrichten",
     "future_zero": "Nul: klantenservice afgeschaft",
     "results_title": "Wat klantenservice waard is, en wat het plan toevoegt",
     "notes_title": "Toelichting: wat elke regel betekent",
@@ -63,7 +63,7 @@ WORDS: dict[str, str] = {
     "status_empty": "invullen",
     "status_restore": "leeg: invullen",
     "status_no_number": "geen getal",
-    "status_outside": "buiten bereik",
+    "status_outside": "buiten de grenzen",
     "allowed": "Toegestaan: {low} tot en met {high}",
     "inputs_complete": "Alle gegevens zijn bruikbaar.",
     "fill_in": "Vul nog {missing} van de {essential} verplichte gegevens in; daarna verschijnt de uitkomst.",
@@ -73,17 +73,17 @@ WORDS: dict[str, str] = {
     "model_version": "Model {version}",
     "kept_in_upgrade": "Bewaard bij het bijwerken van het model, van {former} naar {present}",
     "note_1": (
-        "Vul het blad Invoer in, alleen de lichtgele cellen. Aandelen zijn percentages. Bedragen staan in één eigen "
-        "valuta, in prijzen van jaar 1."
+        "Vul het blad Invoer in, alleen de lichtgele cellen. Aandelen zijn percentages. Bedragen staan in één valuta "
+        "naar keuze, in prijzen van jaar 1."
     ),
     "note_2": (
         "Drie toekomsten worden met dezelfde regels doorgerekend: nu, het plan, en nul, waarin klantenservice is "
         "afgeschaft. Waarde van het programma = plan − nu; waarde van klantenservice = nu − nul."
     ),
-    "note_3": "Een leeg plan of een lege nul is gelijk aan nu. Een verplicht gegeven dat leeg is, telt nooit als 0.",
+    "note_3": "Is plan of nul leeg, dan geldt de waarde van nu. Een verplicht gegeven dat leeg is, telt nooit als 0.",
     "note_4": (
-        "Nul service is een provocatie die het gesprek moet openen over waar u de grens legt: vul in wat er in uw "
-        "bedrijf werkelijk zou gebeuren, ook welke verplichtingen blijven."
+        "Nul service is een provocatie die moet leiden tot de vraag waar u de grens legt: vul in wat er in uw bedrijf "
+        "werkelijk zou gebeuren, ook welke verplichtingen blijven."
     ),
     "note_5": (
         "Bij 'zelfde klantenbestand' blijft het aantal klanten gelijk, niet de omzet: wat betere service behoudt, "
@@ -91,14 +91,14 @@ WORDS: dict[str, str] = {
     ),
     "note_6": (
         "Gegevens met de bron 'aanname' zijn van het voorbeeldbedrijf, niet van u, en geen onderzoek: vervang ze waar "
-        "u kunt. Geen bron zegt dat service altijd loont; dit werkboek zegt het even duidelijk als dat niet zo is."
+        "u kunt. Geen bron zegt dat service altijd loont; is dat niet zo, dan zegt dit werkboek dat even duidelijk."
     ),
     "note_7": (
         "Jaren na de looptijd zijn grijs en tellen niet mee. Wisselt de kasstroom meer dan eens van teken, dan kunnen "
         "er meer interne rentevoeten zijn: gebruik de GIR."
     ),
     "note_8": (
-        "Elk gegeven en elke uitkomst heeft een naam (Formules, Namen beheren); formules lezen als =F6*(1-churn). "
+        "Elk gegeven en elke uitkomst heeft een naam (Formules, Namen beheren); formules zien eruit als =F6*(1-churn). "
         "Beide wervingswijzen, alle looptijden en het omslagpunt geeft de opdracht service-roi calc."
     ),
     # het werkboek met macro's
@@ -128,7 +128,7 @@ WORDS: dict[str, str] = {
     "settings_4_head": "Een andere Python voor dit werkboek",
     "settings_4": (
         "Voeg boven de lege rij een rij in: Interpreter_Win (of Interpreter_Mac) in kolom A, het volledige pad van "
-        "pythonw.exe (of python) in kolom B. Dat gaat voor wat uw profiel zegt."
+        "pythonw.exe (of python) in kolom B. Dat gaat vóór wat er in uw profiel staat."
     ),
     "settings_5_head": "Wat er draait, en wanneer",
     "settings_5": (
@@ -261,9 +261,7 @@ WORDS: dict[str, str] = {
     "picture_year": "Jaar",
     "picture_tornado": "Het meest hangt af van '{label}': daardoor alleen al ligt de uitkomst tussen {low} en {high}",
     "picture_tornado_none": "Geen enkele invoer verandert op zichzelf de uitkomst",
-    "picture_tornado_of": (
-        "{measure}: {base} zoals ingevuld; elke balk beweegt één invoer van laag naar hoog ({ends})."
-    ),
+    "picture_tornado_of": "{measure}: {base} zoals ingevuld; elke balk is één gegeven, van laag naar hoog ({ends}).",
     "picture_tornado_widest": "Getoond zijn de {shown} breedste balken van {count}.",
     "picture_at_low": "invoer op zijn laagst",
     "picture_at_high": "invoer op zijn hoogst",
@@ -271,7 +269,7 @@ WORDS: dict[str, str] = {
     "picture_levers_cost": "Niets voegt waarde toe; '{label}' kost het meest, {value}, en alles samen komt op {total}",
     "picture_levers_none": "Er verandert niets: het plan is gelijk aan nu",
     "picture_levers_of": (
-        "Wat elk deel van het plan toevoegt aan de waarde van het programma; wat ze samen doen is verdeeld (Shapley)"
+        "Wat elk deel van het plan toevoegt aan de waarde van het programma; wat ze samen doen, is verdeeld (Shapley)"
     ),
     "picture_level_title": "Het beste serviceniveau is {level} keer dat van nu, en {gain} meer waard dan dat van nu",
     "picture_level_title_today": "Het serviceniveau van nu is het beste",
@@ -317,8 +315,8 @@ WORDS: dict[str, str] = {
         "tien {low} tot {high}; zonder onzekerheid is het {likely}."
     ),
     "simulation_other_mode": (
-        "Op de andere wervingswijze, {mode}, loont het programma in {share} van de trekkingen; de helft geeft meer dan "
-        "{median}."
+        "Bij de andere wervingswijze, {mode}, loont het programma in {share} van de trekkingen; de helft geeft meer "
+        "dan {median}."
     ),
     "simulation_most": "Waar de spreiding van de programmawaarde het meest van afhangt: {inputs}.",
     "simulation_of_programme_npv": "Programma",
@@ -327,7 +325,7 @@ WORDS: dict[str, str] = {
     "simulation_mean": "Gemiddelde",
     "simulation_error": "Standaardfout van het gemiddelde",
     "simulation_deviation": "Standaardafwijking",
-    "simulation_at_risk": "Value at risk (95%: grens van het verlies)",
+    "simulation_at_risk": "Value at risk (95%: verlies dat niet wordt overschreden)",
     "simulation_shortfall": "Gemiddelde van de slechtste 5% van de trekkingen",
     "simulation_positive": "Deel van de trekkingen boven 0",
     "simulation_drivers": "Waar de spreiding vandaan komt: deel van de variantie",
@@ -335,43 +333,43 @@ WORDS: dict[str, str] = {
     "simulation_total": "samen met andere",
     "simulation_shares": (
         "Uit {draws} trekkingen, elk voor ieder gegeven opnieuw berekend; standaardfout van een deel tot {error}. "
-        "Gegevens die samenhangen hebben samen één deel; incidenten blijven hier buiten beschouwing."
+        "Gegevens die samenhangen, hebben samen één deel; incidenten blijven hier buiten beschouwing."
     ),
     "simulation_left_out": (
         "{count} trekkingen ({share}) spreken zichzelf tegen en tellen niet mee (dat kan in meer opzichten tegelijk):"
     ),
     "simulation_no_number": "de uitkomst is te groot voor een getal",
     "simulation_repaired": (
-        "De correlaties kunnen niet alle tegelijk; de dichtstbijzijnde die wel kunnen zijn genomen: {used}."
+        "De correlaties kunnen niet allemaal tegelijk gelden; de dichtstbijzijnde die dat wel kunnen, zijn genomen: "
+        "{used}."
     ),
     "simulation_cut_off": "{input}: {share} van de verdeling ligt buiten wat mag en is afgekapt.",
-    "simulation_assumed": "{count} spreidingen zijn die van het voorbeeldbedrijf; die zijn aangenomen.",
+    "simulation_assumed": "{count} bandbreedtes zijn die van het voorbeeldbedrijf: aannames.",
     # levers, service-level curve, tornado and break-even
     "analysis_grow": "groei",
     "analysis_hold": "gelijk",
     "analysis_modes": (
-        "Groei: zelfde wervingsinspanning, dus betere service betekent meer klanten. Gelijk: het klantenbestand "
-        "blijft even groot, dus betere service betekent dat er minder te werven zijn. Dan stijgen en dalen de kosten "
-        "per geworven klant met het aantal dat nodig is: acquisition_elasticity is {elasticity} (0 helemaal niet, 1 "
-        "evenredig)."
+        "Groei: zelfde wervingsinspanning, dus betere service betekent meer klanten. Gelijk: het klantenbestand blijft "
+        "even groot, dus bij betere service zijn er minder te werven. Dan stijgen en dalen de kosten per geworven "
+        "klant met het aantal dat nodig is: acquisition_elasticity is {elasticity} (0 helemaal niet, 1 evenredig)."
     ),
-    "analysis_other_refused": "In de andere wervingswijze spreken deze invoeren elkaar tegen.",
-    "levers_title": "Wat elke hefboom van het plan aan de waarde toevoegt",
+    "analysis_other_refused": "Bij de andere wervingswijze spreken deze gegevens elkaar tegen.",
+    "levers_title": "Wat elke stuurknop van het plan aan de waarde toevoegt",
     "levers_adds": "Voegt toe, {mode}",
     "levers_alone": "Alleen, {mode}",
     "levers_interaction": "Wat ze op elkaar doen",
     "levers_total": "Programmawaarde",
     "levers_how": (
-        "Voegt toe: gemiddeld over alle volgorden waarin de hefbomen aan kunnen gaan (Shapley); dit telt precies op "
-        "tot de programmawaarde. Alleen: enkel deze hefboom aan; met wat de hefbomen op elkaar doen telt dat tot "
-        "hetzelfde op."
+        "Voegt toe: gemiddeld over alle volgorden waarin de stuurknoppen aan kunnen gaan (Shapley); dit telt precies "
+        "op tot de programmawaarde. Alleen: enkel deze stuurknop aan; met wat de stuurknoppen op elkaar doen, telt dat "
+        "tot hetzelfde op."
     ),
-    "curve_title": "Waar trek je de streep: het serviceniveau",
+    "curve_title": "Waar u de grens legt: het serviceniveau",
     "curve_level": "Niveau",
     "curve_npv": "Waarde bedrijf, {mode}",
     "curve_fte": "Fte",
     "curve_cost": "Kosten per jaar",
-    "curve_line": "De streep",
+    "curve_line": "De grens",
     "curve_best": "Beste niveau",
     "curve_best_npv": "Wat dat toevoegt aan het niveau van nu",
     "curve_within": "Beste niveau binnen {budget} per jaar",
@@ -387,9 +385,9 @@ WORDS: dict[str, str] = {
     "curve_norm_cost": "Meer kosten per jaar dan nu",
     "curve_norm_npv": "Verandering van de waarde van het bedrijf",
     "curve_how": (
-        "Niveau 0 is geen service, 1 is nu, 2 is twee keer zoveel geld. Fte en kosten per jaar (servicepersoneel, "
-        "uitbesteding en overhead) zijn die van jaar 1, wervingswijze {mode}. Wat een euro toevoegt komt boven op "
-        "die euro zelf; onder 0 verdient hij zichzelf niet terug."
+        "Niveau 0 is geen service, 1 is nu, 2 is twee keer zo veel geld. Fte en kosten per jaar (servicepersoneel, "
+        "uitbesteding en overhead) zijn die van jaar 1, wervingswijze {mode}. Wat een euro toevoegt, komt boven op die "
+        "euro zelf; onder 0 verdient hij zichzelf niet terug."
     ),
     "curve_shape": (
         "De lijn is niet altijd vloeiend of naar één kant gebogen: bij nu zit een knik. Daarom is het beste niveau "
@@ -402,19 +400,19 @@ WORDS: dict[str, str] = {
     "tornado_at_low": "Bij van, {mode}",
     "tornado_at_high": "Bij tot, {mode}",
     "tornado_ends_range": (
-        "Van en tot zijn het 10e en 90e percentiel van de bandbreedte van elke invoer; alle andere invoeren blijven "
+        "Van en tot zijn het 10e en 90e percentiel van de bandbreedte van elk gegeven; alle andere gegevens blijven "
         "zoals ze zijn."
     ),
     "tornado_ends_percent": (
-        "Van en tot liggen {percent}% onder en boven de waarde van elke invoer; alle andere invoeren blijven zoals "
-        "ze zijn. Schakelaars, de looptijd en invoeren die 0 zijn bewegen niet."
+        "Van en tot liggen {percent}% onder en boven de waarde van elk gegeven; alle andere gegevens blijven zoals ze "
+        "zijn. Schakelaars, de looptijd en gegevens die 0 zijn, bewegen niet."
     ),
     "tornado_elasticity": (
         "{label} staat er altijd bij, want bij een gelijk klantenbestand hangt er veel van af: zonder eigen "
         "bandbreedte gaat het van 0 (helemaal niet) tot 1 (evenredig)."
     ),
-    "tornado_clipped": "*: een uiteinde zou buiten de grenzen van deze invoer vallen, en staat op die grens.",
-    "tornado_more": "{count} andere invoeren doen minder: --top toont ze.",
+    "tornado_clipped": "*: een uiteinde zou buiten de grenzen van dit gegeven vallen, en staat op die grens.",
+    "tornado_more": "{count} andere gegevens doen minder: --top toont ze.",
     "two_way_table": "{mode}, nu {now}; van links naar rechts: {across}",
     "break_even_title": "{measure}: waar het omslaat met {label}",
     "break_even_now": "Nu {now}; gezocht van {low} tot {high}.",
@@ -471,14 +469,14 @@ WORDS: dict[str, str] = {
     "block_of_cash": "Cumulatieve kasstroom van de drie toekomsten",
     "block_of_levers": "Stuurknoppen: wat elk deel van het plan toevoegt aan de waarde van het programma",
     "block_of_tornado": "Tornado: wat de waarde van het programma het meest verandert, één gegeven tegelijk",
-    "block_of_curve": "Waar leg je de grens: waarde naar serviceniveau (100% is nu, 0% is geen service)",
+    "block_of_curve": "Waar u de grens legt: waarde naar serviceniveau (100% is nu, 0% is geen service)",
     "block_of_simulation": "Simulatie: hoe zeker beide waarden zijn",
     "block_of_fan": "Cumulatieve kasstroom van het programma: percentielen",
     "block_of_variance": "Waar de spreiding in de waarde van het programma vandaan komt",
     "head_lever": "Stuurknop",
     "head_shapley": "Bijdrage",
     "head_alone": "Op zichzelf",
-    "head_shapley_other": "Bij andere werving",
+    "head_shapley_other": "Bij andere wervingswijze",
     "interaction": "Wisselwerking van de stuurknoppen",
     "head_at_low": "Waarde bij laag",
     "head_at_high": "Waarde bij hoog",
@@ -491,7 +489,7 @@ WORDS: dict[str, str] = {
     "head_curve": "Uitkomst",
     "head_level": "Niveau",
     "head_npv": "Contante waarde",
-    "head_npv_other": "Bij andere werving",
+    "head_npv_other": "Bij andere wervingswijze",
     "head_reach": "Bereikbaarheid",
     "head_satisfied": "Tevredengesteld",
     "head_fte": "Fte",

@@ -92,6 +92,10 @@ ZERO: dict[str, tuple[Values, set[str]]] = {
         COSTLY_TODAY | SAVES_NOTHING_AT_FIRST,
         {"zero_pays", "first_year_even", "one_off_gain", "zero_pays_until", "zero_pays_check"},
     ),
+    "still serves": (
+        zero(reach_share=0.5),
+        {"zero_saves_then_costs", "one_off_severance", "saving_gone", "zero_still_serves"},
+    ),
     "neither pays nor costs": (
         even(THIN, "service_value", "change_cost", "zero"),
         {"zero_even", "first_year_saves", "one_off_cost"},

@@ -69,9 +69,12 @@ SIGNS: Mapping[str, Source] = {
 }
 """The facts that are the sign of a number. Year 0 and year 1 are the first two years of what abolishing changes."""
 
+REACH_AT_ZERO = Source("reach_share_zero")
+"""Above 0 customer service is not abolished, whatever it saves."""
+
 FACTS = (
     *SIGNS,
-    *("zero_differs", "one_off", "saving_gone", "most_saved", "loses_later"),
+    *("zero_differs", "served_at_zero", "one_off", "saving_gone", "most_saved", "loses_later"),
     *("plan_differs", "roi", "payback", "hold"),
 )
 """All facts but the one about break-even, which takes root finding."""
@@ -100,6 +103,7 @@ FIGURES: Mapping[str, Figure] = {
     "loss_year": Figure("year", Source("zero_first_loss_year")),
     "acquisition": Figure("money", Source("acquisition_cost_today")),
     "obligations": Figure("money", Source("obligations_cost_zero")),
+    "served": Figure("percent", REACH_AT_ZERO),
     "npv": Figure("money", Source("programme_npv")),
     "roi": Figure("percent", Source("roi")),
     "payback": Figure("years", Source("payback")),
@@ -152,6 +156,7 @@ ABOUT_SERVICE = (
     Told("first_year_costs", {**_NO_LOSS, "first_year": -1}),
     Told("zero_pays_until", {"service": -1, "loses_later": 1}),
     Told("zero_pays_check", {"service": -1}),
+    Told("zero_still_serves", {"zero_differs": 1, "served_at_zero": 1}),
 )
 ABOUT_PLAN = (
     Told("plan_is_today", {"plan_differs": 0}),
@@ -248,6 +253,7 @@ class Telling:
         return {
             **{name: self.sign(self.number(source)) for name, source in SIGNS.items()},
             "zero_differs": self._differs(*results[_ZERO_FLOW], measures["service_value"]),
+            "served_at_zero": int(self.number(REACH_AT_ZERO) > 0),
             "one_off": self._one_off(),
             "saving_gone": exists("zero_saving_gone_year"),
             "most_saved": self.sign(max(results["zero_cumulative"])),

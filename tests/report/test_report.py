@@ -226,8 +226,8 @@ def facts_of(told: Teller) -> dict[str, str]:
     [
         (Before(budget=700_000), "Against the budget limit", "€ 98,353 above the € 700,000 a year"),
         (Before(budget=800_000), "Against the budget limit", "within the € 800,000 a year"),
-        (Before(term=3), "Against the term", "earned back after 4.0 years: later than 3.0 years"),
-        (Before(term=4), "Against the term", "earned back after 4.0 years: within 4.0 years"),
+        (Before(term=3), "Against the term", "earned back after 4.0 years: later than 3 years"),
+        (Before(term=4), "Against the term", "earned back after 4.0 years: within 4 years"),
         (Before(), "Review date", "not settled yet"),
         (Before(review_date=date(2027, 11, 1)), "Review date", "2027-11-01"),
     ],
@@ -238,7 +238,16 @@ def test_what_was_settled_is_held_against_the_case(before: Before, name: str, sa
 
 def test_a_plan_that_is_not_earned_back_misses_any_term() -> None:
     told = facts_of(teller({"realisation_share": 0.5}, before=Before(term=3)))
-    assert told["Against the term"] == "not earned back within 5 years; asked was 3.0 years"
+    assert told["Against the term"] == "not earned back within 5 years; 3 years was asked"
+
+
+def test_points_of_the_checklist_have_the_answers_that_were_given() -> None:
+    [points] = [each for each in afterwards(teller({}, before=TICKED)).blocks if isinstance(each, Points)]
+    assert [item.rpartition(": ")[2] for item in points.items if ": " in item][:1] == ["no"]
+    assert sum(item.endswith((": yes", ": no")) for item in points.items) == 1
+
+
+TICKED = Before(checklist={"mandate": "no"})
 
 
 @pytest.mark.parametrize("officer", [None, "cso", "cco"])

@@ -103,7 +103,7 @@ class Shown:
             for name in (*ONE_OFFS, "closing_customers"):
                 for year, value in enumerate(found.lines[future][name]):
                     self.put_at(self.layout.cell(future, self.layout.future.rows[name], YEAR_0 + year), float(value))
-        for name, future in (("acquisition_cost", "today"), ("obligations_cost", "zero")):
+        for name, future in (("acquisition_cost", "today"), ("obligations_cost", "zero"), ("reach_share", "zero")):
             own = self.layout.cell(future, self.layout.future.rows[name], VALUE)
             self.put_at(own, values[f"{name}_{future}"])
         self.model.evaluate()

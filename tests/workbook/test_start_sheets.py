@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import xlsxwriter
@@ -22,14 +23,14 @@ from xl_service_roi.labels import LANGUAGES, labels
 from xl_service_roi.model.programme import change_spending, cost_of_officer
 from xl_service_roi.spreadsheet.addresses import format_address
 from xl_service_roi.spreadsheet.cells import Workbook
-from xl_service_roi.workbook.before import Before
+from xl_service_roi.spreadsheet.patch import patched
+from xl_service_roi.workbook.before import Before, Tick
 from xl_service_roi.workbook.build import build
 from xl_service_roi.workbook.cached import CachedValues
 from xl_service_roi.workbook.dry_run import shown_on
 from xl_service_roi.workbook.layout import SHEETS, Layout
 from xl_service_roi.workbook.programme_cost import programme_cost
 from xl_service_roi.workbook.read_before import read_before
-from xl_service_roi.workbook.sheets.before_sheet import TICKS
 from xl_service_roi.workbook.start_tables import (
     ANSWER_COLUMN,
     CHECK_ROW,
@@ -79,22 +80,41 @@ def states(book: SheetsApart) -> list[Value]:
 
 
 READY: Values = {"inputs_missing": 0, "inputs_wrong": 0, "case_message": ""}
-READY |= {"headline_service": "Service is worth it.", "headline_plan": "So is the plan."}
+HEADLINES = ["Service is worth it.", "So is the plan."]
+READY |= dict(zip(("headline_service", "headline_plan"), HEADLINES, strict=True))
 WAITING = {**READY, "case_message": "Fill in.", "headline_service": "Fill in.", "headline_plan": ""}
+STAFF = {
+    "en": "That makes 49 FTE and € 2.4 million of staff cost in year 1. Not what you have? Look at contacts and "
+    "minutes, or fill in Tasks.",
+    "nl": "Daarmee komt het werkboek nu op 49 fte en € 2,4 mln personeelskosten in jaar 1. Klopt dat niet? Kijk naar "
+    "contacten en minuten, of vul Taken in.",
+}
 STATES: list[tuple[str, Values, list[str]]] = [
-    ("en", READY, ["0 of 5 questions answered", "All 27 filled in", "Service is worth it.", "So is the plan."]),
-    ("nl", READY, ["0 van de 5 vragen beantwoord", "Alle 27 ingevuld", "Service is worth it.", "So is the plan."]),
-    ("en", WAITING | {"inputs_missing": 4}, ["0 of 5 questions answered", "4 of 27 still empty", "Fill in.", ""]),
-    ("nl", WAITING | {"inputs_missing": 4}, ["0 van de 5 vragen beantwoord", "4 van de 27 nog leeg", "Fill in.", ""]),
+    (
+        "en",
+        READY,
+        ["0 of 5 questions answered", "All 27 filled in", STAFF["en"], "Service is worth it.", "So is the plan."],
+    ),
+    (
+        "nl",
+        READY,
+        ["0 van de 5 vragen beantwoord", "Alle 27 ingevuld", STAFF["nl"], "Service is worth it.", "So is the plan."],
+    ),
+    ("en", WAITING | {"inputs_missing": 4}, ["0 of 5 questions answered", "4 of 27 still empty", "", "Fill in.", ""]),
+    (
+        "nl",
+        WAITING | {"inputs_missing": 4},
+        ["0 van de 5 vragen beantwoord", "4 van de 27 nog leeg", "", "Fill in.", ""],
+    ),
     (
         "en",
         WAITING | {"inputs_wrong": 2, "before_goal": "More", "before_stance": "a necessary evil"},
-        ["2 of 5 questions answered", "2 cannot be used: see the column Status", "Fill in.", ""],
+        ["2 of 5 questions answered", "2 cannot be used: see the column Status", "", "Fill in.", ""],
     ),
     (
         "nl",
         WAITING | {"inputs_wrong": 1, **{f"before_{question}": 1 for question in QUESTIONS}},
-        ["5 van de 5 vragen beantwoord", "1 niet bruikbaar: zie de kolom Status", "Fill in.", ""],
+        ["5 van de 5 vragen beantwoord", "1 niet bruikbaar: zie de kolom Status", "", "Fill in.", ""],
     ),
 ]
 NO_ANSWERS: Values = {f"before_{question}": None for question in QUESTIONS}
@@ -337,6 +357,15 @@ def test_what_cannot_be_understood_is_left_open(name: str, typed: Any, field: st
     assert read_before(path) == Before(**{field: read})
 
 
+def test_what_was_ticked_is_read(answered: dict[str, Path], tmp_path: Path) -> None:
+    typed = {"mandate": " Nee", "training": "ja", "review": "n.v.t.", "norms": "misschien"}
+    cells = {(CHECKLIST_FIRST + CHECKLIST.index(point), ANSWER_COLUMN): word for point, word in typed.items()}
+    with Workbook.open(answered["nl"]) as book:
+        (tmp_path / "ticked.xlsx").write_bytes(patched(book, {labels("nl").say("sheet_before"): cells}))
+    ticked = {"mandate": "no", "training": "yes", "review": "not_applicable"}
+    assert read_before(tmp_path / "ticked.xlsx") == replace(ANSWERED, checklist=ticked)
+
+
 # ------------------------------------------------------------------------------------------------------ how it looks
 
 
@@ -355,7 +384,7 @@ def test_a_date_is_written_in_the_language_of_the_workbook(
 def test_each_item_of_the_checklist_takes_yes_no_or_neither(language: str, answered: dict[str, Path]) -> None:
     words, before = labels(language), part(answered[language], "before")
     first, last = (format_address(CHECKLIST_FIRST + place, ANSWER_COLUMN) for place in (0, len(CHECKLIST) - 1))
-    listed = ",".join(words.say(f"before_tick_{tick}") for tick in TICKS)
+    listed = ",".join(words.say(f"before_tick_{tick}") for tick in get_args(Tick))
     assert re.search(rf'sqref="{first}:{last}"><formula1>"{re.escape(listed)}"</formula1>', before)
 
 

@@ -54,7 +54,8 @@ class Labels:
 
     def why_not(self, name: str, english: str) -> str:
         """Return the reason why a measure does not exist."""
-        return str(self._tables.get("WHY_NOT", {}).get(name, english))
+        found = self._tables.get("WHY_NOT", {}).get(name) or self._tables.get("REASONS", {}).get(english)
+        return str(found or english)
 
     def unit(self, unit: str) -> str:
         """Return a unit as it is shown."""

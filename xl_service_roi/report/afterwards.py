@@ -12,9 +12,15 @@ from .teller import Teller
 def afterwards(teller: Teller) -> Section:
     """Hold the budget and the term against the programme, and give the officer a list to tick."""
     points = (point for point in CHECKLIST if point != "review" or teller.before.review_date)
-    items = tuple(teller.words.say(f"before_check_{point}") for point in points)
+    items = tuple(_point(teller, point) for point in points)
     checklist = Points(items, teller.words.say("before_checklist"), to_tick=True)
     return Section(teller.say("afterwards"), (Facts(tuple(_agreed(teller))), checklist))
+
+
+def _point(teller: Teller, point: str) -> str:
+    """Return a point of the checklist, with the answer that was given to it."""
+    said, tick = teller.words.say(f"before_check_{point}"), teller.before.checklist.get(point)
+    return f"{said}: {teller.words.say(f'before_tick_{tick}')}" if tick else said
 
 
 def _agreed(teller: Teller) -> list[tuple[str, str]]:

@@ -56,8 +56,8 @@ class Teller:
         return percent(value, self.language)
 
     def years(self, value: float) -> str:
-        """Return a period."""
-        return years(value, self.language)
+        """Return a period, with a decimal only where it is not whole."""
+        return whole_years(int(value), self.language) if value == int(value) else years(value, self.language)
 
     def measure(self, name: str) -> str:
         """Return a measure as its unit asks; where there is none `why_not` tells why."""

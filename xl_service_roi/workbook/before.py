@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -11,6 +12,10 @@ Stance = Literal["necessary_evil", "indirectly_profitable"]
 
 OfficerForm = Literal["cso", "cco", "experience_manager", "satisfied_customers"]
 """Chief Service Officer, Chief Customer Officer, customer experience manager, director of satisfied customers."""
+
+
+Tick = Literal["yes", "no", "not_applicable"]
+"""The answer to a point of the officer's checklist."""
 
 
 @dataclass(frozen=True)
@@ -28,3 +33,5 @@ class Before:
     stance: Stance | None = None
     review_date: date | None = None
     officer: OfficerForm | None = None
+    checklist: Mapping[str, Tick] = field(default_factory=dict)
+    """What was ticked, by the points of the officer's checklist."""

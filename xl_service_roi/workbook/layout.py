@@ -90,7 +90,7 @@ ESSENTIALS = {
     "calculation": ("horizon_years", "discount_rate", "hold_base"),
 }
 """The required inputs in the order in which a manager thinks of them."""
-HEADLINES_ROW, HEADLINES = 3, 8
+HEADLINES_ROW, HEADLINES = 3, 9
 """Of the results sheet: the row of the first headline, and how many there may be."""
 CHART_ROWS = 18
 """Of the results sheet: how many rows its charts take."""

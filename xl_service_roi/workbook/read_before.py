@@ -13,14 +13,16 @@ from typing import get_args
 
 from ..labels import LANGUAGES, labels
 from ..spreadsheet.cells import BLANK, Cell, Workbook
-from .before import Before, OfficerForm, Stance
+from .before import Before, OfficerForm, Stance, Tick
 from .named_cells import NamedCells
+from .start_tables import CHECKLIST
 
 _NAMES = {
     **{field: f"before_{field}" for field in ("goal", "term", "budget", "culture", "stance", "review_date")},
     "officer": "officer_form",
 }
 """The name of the cell of each field."""
+_CHECKLIST = "before_checklist"
 
 
 def read_before(book: Workbook | str | os.PathLike[str]) -> Before:
@@ -35,7 +37,7 @@ def read_before(book: Workbook | str | os.PathLike[str]) -> Before:
 
 
 def _read(book: Workbook) -> Before:
-    named = NamedCells(book, _NAMES.values())
+    named = NamedCells(book, (*_NAMES.values(), _CHECKLIST))
 
     def cell(field: str) -> Cell:
         return next((cell for row in named.rows(_NAMES[field]) for _, cell in row), BLANK)
@@ -48,7 +50,15 @@ def _read(book: Workbook) -> Before:
         stance=_stances().get(_word(cell("stance"))),
         review_date=_date(cell("review_date"), book),
         officer=_officers().get(_word(cell("officer"))),
+        checklist=_ticked(named),
     )
+
+
+def _ticked(named: NamedCells) -> dict[str, Tick]:
+    """Return what was ticked; nothing where the list is not as long as ours."""
+    words = [_word(cell) for row in named.rows(_CHECKLIST) for _, cell in row]
+    points = zip(CHECKLIST, words, strict=True) if len(words) == len(CHECKLIST) else ()
+    return {point: _ticks()[word] for point, word in points if word in _ticks()}
 
 
 def _text(cell: Cell) -> str | None:
@@ -81,3 +91,10 @@ def _officers() -> dict[str, OfficerForm]:
     """Return the forms of the officer by what they are called in any language."""
     said = (labels(language).say for language in LANGUAGES)
     return {say(f"officer_form_{form}").casefold(): form for say in said for form in get_args(OfficerForm)}
+
+
+@cache
+def _ticks() -> dict[str, Tick]:
+    """Return the answers to a point by what they are called in any language."""
+    said = (labels(language).say for language in LANGUAGES)
+    return {say(f"before_tick_{tick}").casefold(): tick for say in said for tick in get_args(Tick)}

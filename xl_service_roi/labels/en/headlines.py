@@ -31,6 +31,10 @@ WORDS: dict[str, str] = {
         "First check the acquisition cost ({acquisition} per customer won) and the obligations that remain "
         "({obligations} a year)."
     ),
+    "headline_zero_still_serves": (
+        "Mind that in zero {served} of the contacts is still served: then service is not abolished. Enter 0% for "
+        "reach in zero."
+    ),
     "headline_first_year_saves": "In year 1 it saves {first}{one_off}.",
     "headline_first_year_even": "In year 1 it saves nothing{one_off}.",
     "headline_first_year_costs": "In year 1 it costs {first}{one_off}.",

@@ -123,12 +123,12 @@ WORDS: dict[str, str] = {
     "report_saving_left": "Within the horizon what it saves is not used up.",
     "report_thousands": "In thousands of euros, year",
     "report_euros": "In euros, year",
-    "report_check": "Check first: what abolishing would not take away, as filled in",
+    "report_check": "Check first what this depends on, as filled in",
     # where to draw the line
     "report_line": "Where to draw the line",
     "report_levels": (
-        "At level 0 there is no service, at 1 as much is spent on it as today, at 2 twice as much. More money reaches "
-        "and satisfies more customers, but ever fewer per euro."
+        "At level 0 there is no service, at 1 as much is spent on it as today, at 2 twice as much. In this "
+        "model more money reaches and satisfies more customers, but ever fewer per euro."
     ),
     "report_in_mode": "{mode}: {told}",
     "report_best_is_today": "the firm is worth most at today's level of service.",
@@ -148,7 +148,7 @@ WORDS: dict[str, str] = {
     "report_against_term": "Against the term",
     "report_within_term": "earned back after {payback}: within {term}",
     "report_after_term": "earned back after {payback}: later than {term}",
-    "report_no_payback": "not earned back within {horizon}; asked was {term}",
+    "report_no_payback": "not earned back within {horizon}; {term} was asked",
     # the picture of the headings
     "picture_headings": "'{label}' brings in most, {value}; '{costly}' costs most, {cost}",
     "picture_headings_gains": "Every heading adds something, {total} together",

@@ -19,6 +19,10 @@ WORDS: dict[str, str] = {
     "start_answered": "{answered} of {questions} questions answered",
     "start_inputs_empty": "{missing} of {essential} still empty",
     "start_inputs_wrong": "{wrong} cannot be used: see the column Status",
+    "start_reckoned_with": (
+        "That makes {fte} FTE and {cost} of staff cost in year 1. Not what you have? Look at contacts and minutes, or "
+        "fill in Tasks."
+    ),
     "start_inputs_filled": "All {essential} filled in",
     "start_cells": "What the cells mean",
     "start_cell_entry": "Fill in",
@@ -133,9 +137,9 @@ WORDS: dict[str, str] = {
         "How easily we are reached, how soon, how well we solve it; what more costs, and brings in."
     ),
     "before_check_cost_alone": "Service is not judged on its cost alone.",
-    "before_check_cost_alone_why": "The articles behind this model warn that this ends in waste and disappointment.",
+    "before_check_cost_alone_why": "Articles behind this model warn that this ends in waste and disappointment.",
     "before_check_training": "Better quality comes with training, in hours and in money.",
-    "before_check_training_why": "Quality without training is the other thing that the articles warn of.",
+    "before_check_training_why": "Articles warn of quality without training, too.",
     "before_check_causes": "Complaints reach those who can remove the cause, and they have a budget for it.",
     "before_check_causes_why": "Service is a sensor of the whole firm; a cause that stays brings the same complaint.",
     "before_check_capacity": "More reach is planned with the people for it.",

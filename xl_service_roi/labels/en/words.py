@@ -432,8 +432,10 @@ WORDS: dict[str, str] = {
     "made_on": "Made on {date}; the inputs are still the same.",
     "made_before": "OUT OF DATE: the inputs have changed since this was made on {date}.",
     "not_made_levers": "Not made yet: press Levers or Analyse all, or run service-roi analyse FILE --write-back.",
-    "not_made_tornado": "Not made yet: press Tornado or Analyse all, or run service-roi analyse FILE --write-back.",
-    "not_made_curve": "Not made yet: press Service level or Analyse all, or run service-roi analyse FILE --write-back.",
+    "not_made_tornado": "Not made yet: press Tornado (macro workbook), or run service-roi analyse FILE --write-back.",
+    "not_made_curve": (
+        "Not made yet: press Service level (macro workbook), or run service-roi analyse FILE --write-back."
+    ),
     "not_made_simulation": "Not made yet: press Simulate or Analyse all, or run service-roi analyse FILE --write-back.",
     "not_made_scenarios": "Not made yet: press Compare scenarios, or run service-roi analyse FILE --write-back.",
     "analyses_title": "Analyses: what drives the outcome, and how sure it is",

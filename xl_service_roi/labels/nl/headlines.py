@@ -30,6 +30,10 @@ WORDS: dict[str, str] = {
         "Controleer eerst de wervingskosten ({acquisition} per nieuwe klant) en de verplichtingen die blijven "
         "({obligations} per jaar)."
     ),
+    "headline_zero_still_serves": (
+        "Let op: bij nul wordt nog {served} van de contacten geholpen; dan is klantenservice niet afgeschaft. Vul bij "
+        "nul voor de bereikbaarheid 0% in."
+    ),
     "headline_first_year_saves": "In jaar 1 bespaart het {first}{one_off}.",
     "headline_first_year_even": "In jaar 1 bespaart het niets{one_off}.",
     "headline_first_year_costs": "In jaar 1 kost het {first}{one_off}.",

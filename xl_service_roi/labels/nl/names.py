@@ -334,7 +334,7 @@ MEANINGS: dict[str, str] = {
     "officer_cost": "De CSO/CCO: salaris, werkgeverslasten en bonus op service-KPI's",
     "office_cost": "Staf van de CSO/CCO",
     "technology_cost": "Jaarlijkse technologie van het programma",
-    "alignment_cost": "Jaarlijkse kosten om de koersen van de twee kapiteins (verkoop en service) op elkaar af te stemmen",
+    "alignment_cost": "Jaarlijkse kosten om de koersen van de twee kapiteins, verkoop en service, af te stemmen",
     "capital_outlay": "Eenmalige investering in jaar 0",
     "change_cost": "Eenmalige veranderkosten in jaar 0",
     "redundant_share": "Deel van het huidige servicepersoneel dat in jaar 0 boventallig wordt",
@@ -855,6 +855,17 @@ REQUIREMENTS: dict[str, str] = {
         "Klanten zouden bij deze disconteringsvoet eeuwig blijven: de restwaarde heeft geen einde"
     ),
 }
+
+REASONS: dict[str, str] = {
+    "the programme pays, or changes nothing, at any share of its effect": (
+        "het programma loont, of verandert niets, welk deel van het effect er ook komt"
+    ),
+    "the programme does not pay even when all of its effect is realised": (
+        "het programma loont ook niet als al het effect er komt"
+    ),
+    "the inputs contradict each other there": "de gegevens spreken elkaar daar tegen",
+}
+"""Of measures that may be missing for more than one reason, by the English text."""
 
 WHY_NOT: dict[str, str] = {
     "roi": "het programma kost per saldo niets: de contante waarde van de kosten is niet groter dan 0",

@@ -18,6 +18,10 @@ WORDS: dict[str, str] = {
     "start_answered": "{answered} van de {questions} vragen beantwoord",
     "start_inputs_empty": "{missing} van de {essential} nog leeg",
     "start_inputs_wrong": "{wrong} niet bruikbaar: zie de kolom Status",
+    "start_reckoned_with": (
+        "Daarmee komt het werkboek nu op {fte} fte en {cost} personeelskosten in jaar 1. Klopt dat niet? Kijk naar "
+        "contacten en minuten, of vul Taken in."
+    ),
     "start_inputs_filled": "Alle {essential} ingevuld",
     "start_cells": "Wat de cellen betekenen",
     "start_cell_entry": "Invullen",

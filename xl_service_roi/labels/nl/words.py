@@ -449,11 +449,11 @@ WORDS: dict[str, str] = {
         "BESTAND --write-back."
     ),
     "not_made_tornado": (
-        "Nog niet gemaakt: klik op Tornado of Alles analyseren, of geef de opdracht service-roi analyse BESTAND "
+        "Nog niet gemaakt: klik op Tornado (werkboek met macro's), of geef de opdracht service-roi analyse BESTAND "
         "--write-back."
     ),
     "not_made_curve": (
-        "Nog niet gemaakt: klik op Serviceniveau of Alles analyseren, of geef de opdracht service-roi analyse "
+        "Nog niet gemaakt: klik op Serviceniveau (werkboek met macro's), of geef de opdracht service-roi analyse "
         "BESTAND --write-back."
     ),
     "not_made_simulation": (

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from xlsxwriter.format import Format
 
-from ..before import Stance
+from ..before import Stance, Tick
 from ..start_tables import (
     ANSWER_COLUMN,
     CHECKLIST,
@@ -27,7 +27,6 @@ from .formats import GREY
 from .paragraphs import height
 from .sheet import Context, Sheet
 
-TICKS = ("yes", "no", "not_applicable")
 FIRST_DATE, LAST_DATE = date(2000, 1, 1), date(2099, 12, 31)
 """A review date beyond these is a slip of the keyboard."""
 
@@ -100,7 +99,7 @@ class BeforeSheet(Sheet):
         for row, check in enumerate(CHECKLIST, start=CHECKLIST_FIRST):
             self._about(row, f"before_check_{check}", f"before_check_{check}_why")
             self.sheet.write_blank(row - 1, ANSWER_COLUMN - 1, None, tick)
-        ticks = [say(f"before_tick_{tick}") for tick in TICKS]
+        ticks = [say(f"before_tick_{tick}") for tick in get_args(Tick)]
         rule = {"validate": "list", "source": ticks, "error_message": self._one_of(ticks)}
         self._validate(CHECKLIST_FIRST, CHECKLIST_FIRST + len(CHECKLIST) - 1, rule)
 

@@ -20,6 +20,7 @@ from ...headlines import (
     ONE_OFFS,
     OTHER,
     PRESENT_VALUES,
+    REACH_AT_ZERO,
     SEVERANCE,
     SIGNS,
     Fact,
@@ -93,6 +94,7 @@ class HeadlineFormulas:
         loss, payback = result_name("zero_first_loss_year"), result_name("payback")
         return {
             "zero_differs": self._differs("zero_differential_cash_flow", "service_value"),
+            "served_at_zero": f"IF({self._found(REACH_AT_ZERO)}>0,1,0)",
             "one_off": self._one_off(),
             "saving_gone": _exists("zero_saving_gone_year"),
             "most_saved": self._sign(f"MAX({self._all_years('zero_cumulative')})"),

@@ -186,6 +186,7 @@ class InputsSheet(Sheet):
         self.text(row, INPUT_UNIT, unit, self.small)
         self.text(row, INPUT_NAME, driver.name, self.formats.small(valign="vcenter"))
         texts = {MEANING: meaning, EXAMPLE: example(driver, self.words), SOURCE: self._source(driver)}
+        texts[NOTE] = self.context.notes.get(driver.name, "")
         self._height(row, texts | {LABEL: label, INPUT_UNIT: unit})
 
     def _height(self, row: int, texts: dict[int, str]) -> None:

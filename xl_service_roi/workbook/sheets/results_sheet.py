@@ -73,7 +73,8 @@ class ResultsSheet(Sheet):
         for block in self.layout.results.blocks:
             if not block.names or block.key in ("pictured", "requirements"):
                 continue
-            cells = block.first - 1, VALUE - 1, block.last - 1, SECOND_VALUE - 1
+            last = LAST if block.key == "by_year" else SECOND_VALUE
+            cells = block.first - 1, VALUE - 1, block.last - 1, last - 1
             no_case = {"type": "formula", "criteria": '=case_message<>""', "format": nothing, "stop_if_true": True}
             self.sheet.conditional_format(*cells, no_case)
             rule = {"type": "formula", "criteria": f"=ISTEXT({format_address(block.first, VALUE)})", "format": words}

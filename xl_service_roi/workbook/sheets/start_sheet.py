@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from ...headlines import ABOUT_PLAN, ABOUT_SERVICE, Telling
 from ...inputs import essentials
+from ...model.operations import back_fte, front_fte, staff_cost
+from ...numbers import number
 from ..layout import FIRST_HEADLINES, LABEL
 from ..start_tables import QUESTIONS
 from .formats import DARK_BLUE, ENTRY_COLOUR, GREY, OPTIONAL_COLOUR, RED
 from .paragraphs import height
 from .sheet import Context, Sheet
+from .spoken import whole_formula
 from .told import Case, Teller, Told, first_that_holds
 
 _TEXT = 2
@@ -50,10 +53,11 @@ class StartSheet(Sheet):
 
     def _steps(self) -> None:
         self._head("start_steps")
-        states = {"before": [self._answers()], "inputs": [self._inputs()], "results": self._results()}
-        for number, (key, said) in enumerate(states.items(), start=1):
+        inputs = [self._inputs(), self._reckoned_with()]
+        states = {"before": [self._answers()], "inputs": inputs, "results": self._results()}
+        for step, (key, said) in enumerate(states.items(), start=1):
             text = self.words.say(f"start_step_{key}", essential=len(essentials()))
-            self._link(key, f"{number}  {self.layout.sheets[key]}", text, bold=True, font_size=11)
+            self._link(key, f"{step}  {self.layout.sheets[key]}", text, bold=True, font_size=11)
             self.text(self.row, LABEL, self.words.say("start_state"), self.formats.of(**_MIDDLE, indent=2))
             for state in said:
                 self._state(state, _ROW if len(said) == 1 else _HEADLINE)
@@ -83,6 +87,20 @@ class StartSheet(Sheet):
             Case("inputs_wrong>0", False, tell.say("start_inputs_wrong", wrong=tell.count("inputs_wrong", 0))),
             otherwise=tell.say("start_inputs_filled", essential=essential),
         )
+
+    def _reckoned_with(self) -> Told:
+        """Tell with how much staff the case reckons today: what a finance director holds against the budget first."""
+        cells = [self.layout.cell_of(line, "today", 1) for line in (front_fte, back_fte, staff_cost)]
+        fte, cost = f"({cells[0]}+{cells[1]})", cells[2]
+        found, language = self.cached.found, self.words.language
+        values = (found.lines["today"][line.name][1] for line in (front_fte, back_fte, staff_cost))
+        front, back, paid = map(float, values) if self.cached.ready else (0.0, 0.0, 0.0)
+        told = self.teller.say(
+            "start_reckoned_with",
+            fte=Told(whole_formula(fte, language), number(front + back, language)),
+            cost=self.teller.money(cost, paid),
+        )
+        return first_that_holds(Case('case_message=""', self.cached.ready, told))
 
     def _results(self) -> list[Told]:
         """Tell what came out, or what it waits for: the first headline about service, and that about the plan."""

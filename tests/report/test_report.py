@@ -247,6 +247,17 @@ def test_points_of_the_checklist_have_the_answers_that_were_given() -> None:
     assert sum(item.endswith((": yes", ": no")) for item in points.items) == 1
 
 
+@pytest.mark.parametrize(("percent", "said"), [(10.0, "10% below and above each value."), (None, "")])
+def test_it_says_how_far_inputs_went_where_no_range_was_given(percent: float | None, said: str) -> None:
+    told = [
+        block.text
+        for block in answer.answer(teller({}, tornado=replace(found().tornado, percent=percent))).blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert told[1].endswith(said)
+    assert ("below and above" in told[1]) == bool(said)
+
+
 TICKED = Before(checklist={"mandate": "no"})
 
 

@@ -20,7 +20,7 @@ def answer(teller: Teller) -> Section:
     """Tell what the plan and service itself are worth, whether that may turn, and the headlines."""
     blocks: list[Block] = [Paragraph(_in_one_sentence(teller), "lead")]
     if not teller.plan_is_today:
-        blocks.append(Paragraph(_hangs_on(teller)))
+        blocks.append(Paragraph(_hangs_on(teller) + _how_far(teller)))
     blocks.append(Points(tuple(map(unbroken, headlines(teller.result, teller.language)))))
     return Section(teller.say("answer"), tuple(blocks))
 
@@ -63,6 +63,12 @@ def _hangs_on(teller: Teller) -> str:
     if base == 0 or not bars:
         return teller.say("hangs_unclear")
     return teller.say("hangs_pays" if base > 0 else "hangs_short")
+
+
+def _how_far(teller: Teller) -> str:
+    """Tell how far inputs went up and down where nobody said how far they may be off; empty where somebody did."""
+    percent = teller.found.tornado.percent
+    return "" if percent is None else " " + teller.say("hangs_percent", percent=teller.percent(percent / 100))
 
 
 def _size(teller: Teller, measure: str) -> str:

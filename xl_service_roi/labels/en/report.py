@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
         "Even at the ends of the range of each input on its own the plan still pays, as long as the others are right."
     ),
     "report_hangs_short": "No single input makes it pay, not even at the end of its range.",
+    "report_hangs_percent": "No usable ranges were filled in: this is {percent} below and above each value.",
     "report_others": "{count} others",
     "report_hangs_unclear": "What it comes to lies so near 0 that nothing can be said of it.",
     # the figures

@@ -78,7 +78,10 @@ WORDS: dict[str, str] = {
     "before_term": "Within how many years must it pay for itself?",
     "before_term_means": "In years, for instance 3. It is held against the payback period and the horizon below.",
     "before_budget": "What may it cost a year, at most?",
-    "before_budget_means": "In money a year, without the one-off outlay. It is held against each year's cost below.",
+    "before_budget_means": (
+        "In money a year, without the one-off outlay and without more service staff. It is held against each year's "
+        "cost below."
+    ),
     "before_culture": "Does the culture carry it?",
     "before_culture_means": (
         "What, in how people here treat customers and each other, will help the plan, and what stands in its way?"

@@ -51,6 +51,9 @@ WORDS: dict[str, str] = {
     "report_hangs_short": (
         "Geen enkel gegeven maakt het plan op zichzelf lonend, ook niet aan het uiteinde van zijn bandbreedte."
     ),
+    "report_hangs_percent": (
+        "Er zijn geen bruikbare bandbreedtes ingevuld: dit is {percent} onder en boven elke waarde."
+    ),
     "report_others": "{count} andere",
     "report_hangs_unclear": "De uitkomst ligt zo dicht bij 0 dat er niets over te zeggen valt.",
     # de cijfers

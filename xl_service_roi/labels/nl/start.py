@@ -75,7 +75,8 @@ WORDS: dict[str, str] = {
     "before_term_means": "In jaren, bijvoorbeeld 3. Wordt hieronder vergeleken met de terugverdientijd en de looptijd.",
     "before_budget": "Wat mag het per jaar hoogstens kosten?",
     "before_budget_means": (
-        "Een bedrag per jaar, zonder de eenmalige uitgaven. Wordt hieronder vergeleken met de kosten per jaar."
+        "Een bedrag per jaar, zonder de eenmalige uitgaven en zonder extra servicepersoneel. Wordt hieronder "
+        "vergeleken met de kosten per jaar."
     ),
     "before_culture": "Werkt de cultuur mee?",
     "before_culture_means": (

@@ -37,6 +37,7 @@ from xl_service_roi.labels import labels
 from xl_service_roi.spreadsheet.addresses import column_letters
 from xl_service_roi.spreadsheet.cells import Workbook
 from xl_service_roi.spreadsheet.patch import patched
+from xl_service_roi.upgrade import upgrade
 from xl_service_roi.workbook.build import build
 from xl_service_roi.workbook.layout import HIGHEST, LOWEST, NAME, NOTE, Layout
 from xl_service_roi.workbook.read import read_inputs
@@ -73,6 +74,8 @@ LAYOUT = Layout(labels("en"))
 SHARE, MOVED_SHARE = (f"Plan!G{LAYOUT.future.rows['cannibalised_share'] + down}" for down in (0, 3))
 SUM, AGREES = (f"Results!E{LAYOUT.results.rows['sum_of_headings'] + down}" for down in (0, 1))
 
+
+FORMER_LAYOUT = Path(__file__).parent / "upgrade" / "former_layout.xlsx"
 
 FORMULAS = 6_400
 """A template has somewhat more."""
@@ -539,3 +542,26 @@ def test_a_result_whose_name_was_moved_is_left_alone(plan: Path) -> None:
         result = worked_out(book)
     assert changed[stands_in(PV_PLAN)] == result.measures["pv_plan"]
     assert stands_in(ROI) not in changed
+
+
+def test_an_upgraded_workbook_is_renewed(tmp_path: Path) -> None:
+    """An upgrade writes texts into the cells themselves, so that they are not among those that cells share."""
+    upgrade(FORMER_LAYOUT, tmp_path / "upgraded.xlsx")
+    data = written_back(tmp_path / "upgraded.xlsx", churn=0.2)
+    assert data is not None
+    with Workbook.of_bytes("upgraded.xlsx", data) as book:
+        assert value_of(book, "result_programme_npv") == worked_out(book).measures["programme_npv"]
+
+
+@pytest.mark.parametrize(("formula", "may_follow"), [("0.5*churn", True), ("E9*2", True), ("SUM(0.1,0.2)", False)])
+def test_an_input_that_may_follow_another_is_not_left_behind(formula: str, may_follow: bool, plan: Path) -> None:
+    edited(plan, setting(GROWTH, Formula(formula)))
+    part = sheet_parts(parts := parts_of(plan))["Inputs"]
+    parts[part] = parts[part].replace(f"<f>{formula}</f>".encode(), f"<f>{formula}</f><v>0.075</v>".encode())
+    write(parts, plan)
+    assert written_back(plan) is not None
+    if not may_follow:
+        assert written_back(plan, churn=0.2) is not None
+        return
+    with pytest.raises(WorkbookError, match=r"\(price_growth\) holds the formula .* may follow what is replaced"):
+        written_back(plan, churn=0.2)

@@ -7,6 +7,7 @@ in which they typed over a formula of the model is refused: its next recalculati
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import inf
@@ -61,6 +62,10 @@ def renewed(
     return _Renewal(book, filled, result, inputs or {}).file(results_only)
 
 
+_REFERS = re.compile(r"[A-Za-z_](?![A-Za-z0-9_.]*\()")
+"""A name or a cell in a formula; the names of functions have a bracket behind them."""
+
+
 class _Renewal:
     """The renewal of one workbook."""
 
@@ -95,7 +100,22 @@ class _Renewal:
                         raise self._waits_for(name, year, value)
             elif isinstance(stands, str) or (stands is None and name == driver.names()[0]):
                 raise self._waits_for(name, 0, stands)
+        if self.replaced:
+            self._check_formulas_of_inputs()
         self._check_formulas()
+
+    def _check_formulas_of_inputs(self) -> None:
+        """Raise for an input that stays, with a formula that may follow one that is replaced."""
+        for name, reference in self.filled.references.items():
+            if name in self.replaced:
+                continue
+            view = self.patching.view(reference.sheet)
+            for address in reference.addresses():
+                formula = view.formula(address)
+                if formula and _REFERS.search(formula):
+                    where = f"{printable(reference.sheet)}!{format_address(*address)} ({name})"
+                    reason = f"{where} holds the formula {printable('=' + formula)}, which may follow what is replaced"
+                    raise self._refused(reason, f"type its value, or replace {name} as well")
 
     def _stands(self, name: str) -> Any:
         """Return what stands in the cell of an input once the file is written."""
@@ -201,7 +221,7 @@ class _Renewal:
             here = placed(values, self.patching.view(title).formula_cells)
             if here is None:
                 reason = f"formulas of its sheet {printable(title)!r} no longer stand where the template has them"
-                raise self._refused(reason, "restore it as in a new workbook (service-roi new), or delete it")
+                raise self._refused(reason, "renew the results only (--results-only), or start from a new workbook")
             is_known = {cell: key not in typed or not isinstance(value, Untyped) for cell, value in here.items()}
             found[title] = {cell: value for cell, value in here.items() if is_known[cell]}
         return found

@@ -30,7 +30,7 @@ from xl_service_roi.workbook.cached import CachedValues
 from xl_service_roi.workbook.dry_run import shown_on
 from xl_service_roi.workbook.layout import SHEETS, Layout
 from xl_service_roi.workbook.programme_cost import programme_cost
-from xl_service_roi.workbook.read_before import read_before
+from xl_service_roi.workbook.read_before import read_before, unclear_answers
 from xl_service_roi.workbook.start_tables import (
     ANSWER_COLUMN,
     CHECK_ROW,
@@ -355,6 +355,9 @@ def test_what_cannot_be_understood_is_left_open(name: str, typed: Any, field: st
         else:
             sheet.write("B2", typed)
     assert read_before(path) == Before(**{field: read})
+    unclear = [problem.message for problem in unclear_answers(path)]
+    understood = read is not None or not str(typed).strip()
+    assert unclear == ([] if understood else [f"{name} is not understood, and counts as left open"])
 
 
 def test_what_was_ticked_is_read(answered: dict[str, Path], tmp_path: Path) -> None:

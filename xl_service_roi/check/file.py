@@ -18,6 +18,7 @@ from ..inputs import LAST_YEAR, allowed, resolve, value_names
 from ..model import MODEL_VERSION
 from ..spreadsheet.cells import Workbook
 from ..workbook.read import Filled, cells_of, file_name, read_inputs
+from ..workbook.read_before import unclear_answers
 from .audited import Audited
 from .formulas import formula_problems
 from .names import InputNames, name_problems
@@ -78,6 +79,7 @@ class _Check:
         if of_this_model:
             self.found += formula_problems(self.book)
         self.found += stored_errors(self.book)
+        self.found += unclear_answers(self.book.book)
 
     def inputs(self, filled: Filled, of_this_model: bool) -> None:
         names = InputNames(self.book, filled)

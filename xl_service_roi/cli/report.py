@@ -49,13 +49,16 @@ def report(path: str | None, out: str | None, assignments: tuple[str, ...], exam
 
 
 def _beside(path: str | None) -> str:
-    return str(Path(path).with_name(f"{Path(path).stem}-report.pdf")) if path else "service-roi-report.pdf"
+    stem = Path(path).stem if path else "service-roi"
+    return str(Path(path or ".").parent / f"{stem}-report.pdf")
 
 
 def _before(path: str | None) -> Before | None:
     """Return what was settled beforehand; only a workbook has a place for that."""
     if path is None or Path(path).suffix.lower() == ".json":
         return None
-    from ..workbook.read_before import read_before
+    from ..workbook.read_before import read_before, unclear_answers
 
+    for problem in unclear_answers(path):
+        click.echo(f"warning: {problem}", err=True)
     return read_before(path)

@@ -49,7 +49,7 @@ def _in_one_sentence(teller: Teller) -> str:
 
 
 def _hangs_on(teller: Teller) -> str:
-    """Tell which inputs alone, at an end of their range, take the value of the programme to the other side of 0."""
+    """Tell which inputs, each moved on its own, take the value of the programme to the other side of 0."""
     bars, base = moving(teller.found.tornado), teller.sign(teller.found.tornado.base)
     names = [
         f"'{teller.label(bar.name)}'"
@@ -66,9 +66,11 @@ def _hangs_on(teller: Teller) -> str:
 
 
 def _how_far(teller: Teller) -> str:
-    """Tell how far inputs went up and down where nobody said how far they may be off; empty where somebody did."""
+    """Tell how far inputs were moved for that: by their ranges, or by so many percent where there are none."""
     percent = teller.found.tornado.percent
-    return "" if percent is None else " " + teller.say("hangs_percent", percent=teller.percent(percent / 100))
+    if percent is None:
+        return " " + teller.say("hangs_range")
+    return " " + teller.say("hangs_percent", percent=teller.percent(percent / 100))
 
 
 def _size(teller: Teller, measure: str) -> str:

@@ -48,11 +48,15 @@ class Patching:
         """Return what formulas stand on a sheet, and what was typed there."""
         if name not in self._views:
             cut, texts = self._cut_at_values(name), self._texts
-            if cut is not None and texts is not None:
+            if cut is not None and texts is not None and not self._has_texts_in_cells(name):
                 self._views[name] = ViewOfCut(cut, texts)
             else:
                 self._views[name] = ViewOfCells(self.book.cells(name))
         return self._views[name]
+
+    def _has_texts_in_cells(self, name: str) -> bool:
+        """Whether texts stand in the cells themselves, as an upgrade writes them: a cut sheet does not know these."""
+        return b'"inlineStr"' in self._read(name)[1]
 
     @cached_property
     def _texts(self) -> tuple[bytes, ...] | None:

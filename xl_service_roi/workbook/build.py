@@ -46,7 +46,10 @@ def build(
     The file appears whole or not at all. Raises OSError where it cannot be written.
     """
     target = Path(path)
-    handle, temporary = tempfile.mkstemp(suffix=".xlsx", prefix=f".{target.stem}-", dir=target.parent or ".")
+    try:
+        handle, temporary = tempfile.mkstemp(suffix=".xlsx", prefix=f".{target.stem}-", dir=target.parent or ".")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from None
     os.close(handle)
     try:
         _write(temporary, language, inputs, macros, uncertainty, notes or {}, before or Before())

@@ -1,9 +1,8 @@
-"""Where everything stands in the template: the only place that knows addresses.
+"""Where the model stands in the template: the only place that knows the addresses of its cells.
 
-On a future's sheet each driver and each
-line has a row and each year a column; the results sheet has the measures in rows and the lines that compare the futures
-under the same columns. Everything that a user fills in, and every result, has a defined name. ``analysis_tables`` tells
-what stands on the sheets of scenarios and analyses.
+On a future's sheet each driver and each line has a row and each year a column; the results sheet has the measures in
+rows and the lines that compare the futures under the same columns. Everything that a user fills in, and every result,
+has a defined name. What stands on the sheets around the model, the modules ``*_tables`` tell.
 """
 
 from __future__ import annotations

@@ -11,10 +11,13 @@ from datetime import date
 from functools import cache
 from typing import get_args
 
+from ..errors import Problem
 from ..labels import LANGUAGES, labels
+from ..messages import shown
 from ..spreadsheet.cells import BLANK, Cell, Workbook
 from .before import Before, OfficerForm, Stance, Tick
 from .named_cells import NamedCells
+from .read import place
 from .start_tables import CHECKLIST
 
 _NAMES = {
@@ -59,6 +62,33 @@ def _ticked(named: NamedCells) -> dict[str, Tick]:
     words = [_word(cell) for row in named.rows(_CHECKLIST) for _, cell in row]
     points = zip(CHECKLIST, words, strict=True) if len(words) == len(CHECKLIST) else ()
     return {point: _ticks()[word] for point, word in points if word in _ticks()}
+
+
+def unclear_answers(book: Workbook | str | os.PathLike[str]) -> list[Problem]:
+    """Return what was filled in and cannot be understood, so that it counts as left open, with what is expected."""
+    if not isinstance(book, Workbook):
+        with Workbook.open(book) as opened:
+            return unclear_answers(opened)
+    named, read = NamedCells(book, _NAMES.values()), _read(book)
+    found = []
+    for field, name in _NAMES.items():
+        for (address, cell), *_ in named.rows(name):
+            if getattr(read, field) is None and cell.kind != "blank" and str(cell.value).strip():
+                where, value = place(book, named.references[name].sheet, address), shown(str(cell.value))
+                message = f"{name} is not understood, and counts as left open"
+                found.append(Problem(where, message, value, _EXPECTED[field], severity="warning"))
+    return found
+
+
+_EXPECTED = {
+    "goal": "a text",
+    "term": "a number of years, 0 or more",
+    "budget": "an amount of money a year, 0 or more",
+    "culture": "a text",
+    "stance": "one of the list in the cell",
+    "review_date": "a date",
+    "officer": "one of the list in the cell",
+}
 
 
 def _text(cell: Cell) -> str | None:

@@ -37,18 +37,16 @@ WORDS: dict[str, str] = {
     "report_service_even": "customer service as it stands is worth as much as it costs",
     "report_service_same": "what customer service is worth is not known yet, for zero is the same as today",
     "report_hangs_on": (
-        "Whether the plan pays hangs on {labels}: within the range of each, on its own, the value of the programme "
-        "changes its sign."
+        "Whether the plan pays hangs on {labels}: moved on its own, each of these changes the sign of the programme "
+        "value."
     ),
     "report_hangs_on_one": (
-        "Whether the plan pays hangs on {labels}: within the range of that input alone the value of the programme "
-        "changes its sign."
+        "Whether the plan pays hangs on {labels}: moved on its own, that input changes the sign of the programme value."
     ),
-    "report_hangs_pays": (
-        "Even at the ends of the range of each input on its own the plan still pays, as long as the others are right."
-    ),
-    "report_hangs_short": "No single input makes it pay, not even at the end of its range.",
-    "report_hangs_percent": "No usable ranges were filled in: this is {percent} below and above each value.",
+    "report_hangs_pays": "Moved on its own, no input keeps the plan from paying, as long as the others are right.",
+    "report_hangs_short": "Moved on its own, no input makes the plan pay.",
+    "report_hangs_range": "Each was moved to the 10th and the 90th percentile of its range.",
+    "report_hangs_percent": "Each was moved {percent} down and up, since no usable ranges were filled in.",
     "report_others": "{count} others",
     "report_hangs_unclear": "What it comes to lies so near 0 that nothing can be said of it.",
     # the figures
@@ -67,7 +65,7 @@ WORDS: dict[str, str] = {
     "report_matter_most": "The inputs that matter most",
     "report_input": "Input",
     "report_value": "Value",
-    "report_range": "Range",
+    "report_range": "From – to",
     "report_programme_there": "Programme value there",
     "report_source": "Source",
     "report_own_figure": "as filled in",

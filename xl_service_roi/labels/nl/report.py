@@ -37,22 +37,18 @@ WORDS: dict[str, str] = {
     "report_service_even": "klantenservice zoals die nu is, levert evenveel op als die kost",
     "report_service_same": "wat klantenservice waard is, is nog niet bekend, want nul is gelijk aan nu",
     "report_hangs_on": (
-        "Of het plan loont, hangt af van {labels}: binnen de bandbreedte van elk daarvan alleen al wisselt de waarde "
-        "van het programma van teken."
+        "Of het plan loont, hangt af van {labels}: verandert alleen dat gegeven, dan wisselt de waarde van het "
+        "programma van teken."
     ),
     "report_hangs_on_one": (
-        "Of het plan loont, hangt af van {labels}: binnen de bandbreedte van dat gegeven alleen al wisselt de waarde "
-        "van het programma van teken."
+        "Of het plan loont, hangt af van {labels}: verandert alleen dat gegeven, dan wisselt de waarde van het "
+        "programma van teken."
     ),
-    "report_hangs_pays": (
-        "Ook aan de uiteinden van de bandbreedte van elk gegeven apart blijft het plan lonen, zolang de andere "
-        "gegevens kloppen."
-    ),
-    "report_hangs_short": (
-        "Geen enkel gegeven maakt het plan op zichzelf lonend, ook niet aan het uiteinde van zijn bandbreedte."
-    ),
+    "report_hangs_pays": "Verandert er maar één gegeven, dan blijft het plan lonen, zolang de andere kloppen.",
+    "report_hangs_short": "Geen enkel gegeven maakt het plan in zijn eentje lonend.",
+    "report_hangs_range": "Elk gegeven is daarvoor naar het 10e en het 90e percentiel van zijn bandbreedte gezet.",
     "report_hangs_percent": (
-        "Er zijn geen bruikbare bandbreedtes ingevuld: dit is {percent} onder en boven elke waarde."
+        "Elk gegeven is daarvoor {percent} verlaagd en verhoogd, want er zijn geen bruikbare bandbreedtes ingevuld."
     ),
     "report_others": "{count} andere",
     "report_hangs_unclear": "De uitkomst ligt zo dicht bij 0 dat er niets over te zeggen valt.",
@@ -72,7 +68,7 @@ WORDS: dict[str, str] = {
     "report_matter_most": "De gegevens waar het meest van afhangt",
     "report_input": "Gegeven",
     "report_value": "Waarde",
-    "report_range": "Bandbreedte",
+    "report_range": "Van – tot",
     "report_programme_there": "Waarde programma daarbij",
     "report_source": "Bron",
     "report_own_figure": "zoals ingevuld",

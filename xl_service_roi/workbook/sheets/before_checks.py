@@ -18,7 +18,7 @@ from ..start_tables import (
 )
 from .formats import GREY
 from .sheet import Sheet
-from .told import NOTHING, Case, Teller, Told, first_that_holds
+from .told import NOTHING, Branch, Teller, Told, first_that_holds
 
 _TENTH = 1
 """Decimals of years that are told."""
@@ -73,9 +73,9 @@ class BeforeChecks:
         year = self.teller.count("MATCH(before_highest_cost,before_yearly_cost,0)", cost.dearest_year)
         over = self.teller.money("(before_highest_cost-before_budget)", cost.highest - (budget or 0.0))
         return first_that_holds(
-            Case("before_highest_cost<=0", cost.highest <= 0, self.teller.say("before_no_cost")),
-            Case("COUNT(before_budget)=0", budget is None, self.teller.say("before_no_budget", year=year)),
-            Case(
+            Branch("before_highest_cost<=0", cost.highest <= 0, self.teller.say("before_no_cost")),
+            Branch("COUNT(before_budget)=0", budget is None, self.teller.say("before_no_budget", year=year)),
+            Branch(
                 "before_highest_cost<=before_budget",
                 cost.highest <= (budget or 0.0),
                 self.teller.say("before_within", year=year),
@@ -88,8 +88,8 @@ class BeforeChecks:
         over = self.teller.money("(before_average_cost-before_budget)", average - (budget or 0.0))
         silent = budget is None or self.cost.highest <= 0
         return first_that_holds(
-            Case("OR(COUNT(before_budget)=0,before_highest_cost<=0)", silent, NOTHING),
-            Case(
+            Branch("OR(COUNT(before_budget)=0,before_highest_cost<=0)", silent, NOTHING),
+            Branch(
                 "ROUND(before_average_cost-before_budget,2)<=0",
                 round(average - (budget or 0.0), 2) <= 0,
                 self.teller.say("before_average_within"),
@@ -100,8 +100,8 @@ class BeforeChecks:
     def _one_off(self) -> Told:
         one_off = self.cost.one_off
         return first_that_holds(
-            Case("before_one_off_cost=0", one_off == 0, self.teller.say("before_one_off_none")),
-            Case("before_one_off_cost<0", one_off < 0, self.teller.say("before_one_off_less")),
+            Branch("before_one_off_cost=0", one_off == 0, self.teller.say("before_one_off_none")),
+            Branch("before_one_off_cost<0", one_off < 0, self.teller.say("before_one_off_less")),
             otherwise=self.teller.say("before_one_off_outlay"),
         )
 
@@ -127,8 +127,8 @@ class BeforeChecks:
         self._shown(row, ANSWER_COLUMN, formula, cost if counts else "", num_format="#,##0")
         over = self.teller.money(f"({cell}-before_budget)", cost - (budget or 0.0))
         told = first_that_holds(
-            Case(f'OR({cell}="",COUNT(before_budget)=0)', not counts or budget is None, NOTHING),
-            Case(f"{cell}<=before_budget", cost <= (budget or 0.0), self.teller.say("before_year_within")),
+            Branch(f'OR({cell}="",COUNT(before_budget)=0)', not counts or budget is None, NOTHING),
+            Branch(f"{cell}<=before_budget", cost <= (budget or 0.0), self.teller.say("before_year_within")),
             otherwise=self.teller.say("before_year_above", amount=over),
         )
         self._shown(row, SAID_COLUMN, told.formula, told.text)
@@ -143,15 +143,15 @@ class BeforeChecks:
         later = round(payback - (term or 0.0), _TENTH)
         within = tell.period("before_term", term or 0.0)
         return first_that_holds(
-            Case("COUNT(before_term)=0", term is None, tell.say("before_no_term")),
-            Case(
+            Branch("COUNT(before_term)=0", term is None, tell.say("before_no_term")),
+            Branch(
                 "AND(COUNT(result_payback)=0,before_term>horizon_years)",
                 not there_is and (term or 0.0) > self.horizon,
                 tell.say("before_payback_unknown", term=within),
             ),
-            Case("COUNT(result_payback)=0", not there_is, tell.say("before_payback_never", term=within)),
-            Case("result_payback=0", payback == 0, tell.say("before_payback_at_once", term=within)),
-            Case(f"{late}<=0", later <= 0, tell.say("before_payback_within", term=within)),
+            Branch("COUNT(result_payback)=0", not there_is, tell.say("before_payback_never", term=within)),
+            Branch("result_payback=0", payback == 0, tell.say("before_payback_at_once", term=within)),
+            Branch(f"{late}<=0", later <= 0, tell.say("before_payback_within", term=within)),
             otherwise=tell.say("before_payback_later", later=tell.period(late, later), term=within),
         )
 
@@ -159,8 +159,8 @@ class BeforeChecks:
         term, tell = self.before.term, self.teller
         within = tell.period("before_term", term or 0.0)
         return first_that_holds(
-            Case("COUNT(before_term)=0", term is None, NOTHING),
-            Case(
+            Branch("COUNT(before_term)=0", term is None, NOTHING),
+            Branch(
                 "before_term>horizon_years",
                 (term or 0.0) > self.horizon,
                 tell.say("before_horizon_shorter", term=within),

@@ -27,7 +27,7 @@ from .charts import DOWN, UP, ChartWriter
 from .figures_sheet import AMOUNT, SUM, FiguresSheet
 from .formats import DARK_BLUE, LIGHT_BLUE
 from .sheet import Context
-from .told import Case, Teller, Told, first_that_holds
+from .told import Branch, Teller, Told, first_that_holds
 
 
 class DirectorsSheet(FiguresSheet):
@@ -121,11 +121,11 @@ class DirectorsSheet(FiguresSheet):
             "payment": tell.money(least, payer.total),
         }
         gains, pays = gainer.total > 0, payer.total < 0
-        crossing = partial(Case, f"AND({most}>0,{least}<0)", gains and pays)
+        crossing = partial(Branch, f"AND({most}>0,{least}<0)", gains and pays)
         sentence = first_that_holds(
             crossing(tell.say("directors_gains_and_pays", **said)),
-            Case(f"{most}>0", gains, tell.say("directors_only_gains", **said)),
-            Case(f"{least}<0", pays, tell.say("directors_only_pays", **said)),
+            Branch(f"{most}>0", gains, tell.say("directors_only_gains", **said)),
+            Branch(f"{least}<0", pays, tell.say("directors_only_pays", **said)),
             otherwise=tell.say("directors_nothing_moves"),
         )
         self.shown(row, LABEL, sentence.formula, sentence.text, self.formats.of(bold=True))

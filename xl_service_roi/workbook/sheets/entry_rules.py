@@ -74,9 +74,13 @@ def _help(driver: Input, words: Labels) -> str:
     values = {"unit": unit_in_words(driver, words), "example": example(driver, words)}
     room = LONGEST_MESSAGE - len(words.say(key, meaning="", **values))
     meaning = words.meaning(driver)
-    while len(meaning) > room:
-        meaning = re.sub(r"\s*[,;:][^,;:]*$", "", meaning)
-    return words.say(key, meaning=meaning, **values)
+    while len(meaning) > room and (shorter := _LAST_CLAUSE.sub("", meaning)) != meaning:
+        meaning = shorter
+    return words.say(key, meaning=_cut(meaning, room), **values)
+
+
+_LAST_CLAUSE = re.compile(r"[,;:] (?:(?![,;:] ).)*$")
+"""A comma without a space behind it stands in a number."""
 
 
 def _cut(text: str, longest: int) -> str:

@@ -13,7 +13,7 @@ from ...spreadsheet.addresses import format_address
 from ..officer_tables import BESIDE, COLUMNS, COLUMNS_HEAD, LABEL, LAST_COLUMN, SECOND, SECOND_LABEL, SUMS
 from .figures_sheet import AMOUNT, SUM, FiguresSheet
 from .sheet import Context
-from .told import Case, Teller, first_that_holds
+from .told import Branch, Teller, first_that_holds
 
 
 class CostAndValue(FiguresSheet):
@@ -97,11 +97,11 @@ class CostAndValue(FiguresSheet):
         spent, brought = (format_address(SUMS, column + 1) for column in (BESIDE, SECOND))
         cost, gain = tell.money(spent, horizon.cost_centre), tell.money(brought, horizon.brought_in)
         shows = first_that_holds(
-            Case(f"{spent}<=0", horizon.cost_centre <= 0, tell.say("officer_shows_spending", cost=cost)),
+            Branch(f"{spent}<=0", horizon.cost_centre <= 0, tell.say("officer_shows_spending", cost=cost)),
             otherwise=tell.say("officer_shows_less", cost=cost),
         )
         brings = first_that_holds(
-            Case(f"{brought}>=0", horizon.brought_in >= 0, tell.say("officer_brings_in", gain=gain)),
+            Branch(f"{brought}>=0", horizon.brought_in >= 0, tell.say("officer_brings_in", gain=gain)),
             otherwise=tell.say("officer_takes", gain=gain),
         )
         formula, text = f'{shows.formula}&" "&{brings.formula}', f"{shows.text} {brings.text}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...engine.expr import Driver, Line
-from ...inputs import TOLERANCE
+from ...engine.units import shown
 from ...model.drivers import service_bonus_share
 from ...model.operations import payroll
 from ...model.staff import service_bonus_cost
@@ -50,7 +50,7 @@ class Scorecard(FiguresSheet):
             self._targets(row, item)
             self.text(row, BESIDE, say(f"officer_{better}"))
             self._actual(row, item)
-            self._state(row, better)
+            self._state(row, item, better)
         self._hits()
         self._bonus()
 
@@ -98,11 +98,14 @@ class Scorecard(FiguresSheet):
         rule["error_message"] = rule["input_message"] = self.words.say("officer_number_expected")
         self.sheet.data_validation(row - 1, ACTUAL - 1, row - 1, ACTUAL - 1, rule)
 
-    def _state(self, row: int, better: str) -> None:
+    def _state(self, row: int, item: Driver | Line, better: str) -> None:
+        """Write whether the target is met, to the last digit that the sheet shows of it."""
         say = self.words.say
         target, actual = (format_address(row, column) for column in (CHOSEN, ACTUAL))
         short = f"{target}-{actual}" if better == "higher" else f"{actual}-{target}"
-        state = f'IF({short}<={TOLERANCE:.9f},"{say("officer_on_target")}","{say("officer_off_target")}")'
+        last_digit = 0.001 if shown(item.unit).startswith("share") else 1
+        met, missed = say("officer_on_target"), say("officer_off_target")
+        state = f'IF({short}<={last_digit / 2},"{met}","{missed}")'
         state = f'IF(COUNT({target})=0,"{say("officer_no_year")}",{state})'
         self.shown(row, STATE, f'IF(COUNT({actual})=0,"",{state})', NOTHING_TYPED, self.formats.of(indent=1))
 

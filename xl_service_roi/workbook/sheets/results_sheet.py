@@ -49,7 +49,7 @@ class ResultsSheet(Sheet):
         """Write the sheet."""
         self.start(self.words.say("results_title"), WIDTHS)
         self.sheet.set_column(NAME - 1, NAME - 1, 32, None, {"hidden": True})
-        self.sheet.set_column(VALUE - 1, VALUE - 1, WIDTHS[VALUE], self.formats.text, {"collapsed": True})
+        self.sheet.set_column(VALUE - 1, VALUE - 1, WIDTHS[VALUE], self.formats.text)
         self._message()
         self._headlines()
         writers = {

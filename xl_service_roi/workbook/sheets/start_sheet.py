@@ -12,7 +12,7 @@ from .formats import DARK_BLUE, ENTRY_COLOUR, GREY, OPTIONAL_COLOUR, RED
 from .paragraphs import height
 from .sheet import Context, Sheet
 from .spoken import whole_formula
-from .told import Case, Teller, Told, first_that_holds
+from .told import Branch, Teller, Told, first_that_holds
 
 _TEXT = 2
 """The column behind the links."""
@@ -83,8 +83,8 @@ class StartSheet(Sheet):
         essential = tell.plain(str(len(essentials())))
         missing = tell.count("inputs_missing", 0 if ready else len(essentials()))
         return first_that_holds(
-            Case("inputs_missing>0", not ready, tell.say("start_inputs_empty", missing=missing, essential=essential)),
-            Case("inputs_wrong>0", False, tell.say("start_inputs_wrong", wrong=tell.count("inputs_wrong", 0))),
+            Branch("inputs_missing>0", not ready, tell.say("start_inputs_empty", missing=missing, essential=essential)),
+            Branch("inputs_wrong>0", False, tell.say("start_inputs_wrong", wrong=tell.count("inputs_wrong", 0))),
             otherwise=tell.say("start_inputs_filled", essential=essential),
         )
 
@@ -100,7 +100,7 @@ class StartSheet(Sheet):
             fte=Told(whole_formula(fte, language), number(front + back, language)),
             cost=self.teller.money(cost, paid),
         )
-        return first_that_holds(Case('case_message=""', self.cached.ready, told))
+        return first_that_holds(Branch('case_message=""', self.cached.ready, told))
 
     def _results(self) -> list[Told]:
         """Tell what came out, or what it waits for: the first headline about service, and that about the plan."""

@@ -16,7 +16,7 @@ class Told(NamedTuple):
     text: str
 
 
-class Case(NamedTuple):
+class Branch(NamedTuple):
     """What is told where a condition holds: as a formula, and whether it does."""
 
     condition: str
@@ -58,7 +58,7 @@ class Teller:
         return Told(f"IF({cell}=INT({cell}),{whole},{parts})", text)
 
 
-def first_that_holds(*cases: Case, otherwise: Told = NOTHING) -> Told:
+def first_that_holds(*cases: Branch, otherwise: Told = NOTHING) -> Told:
     """Tell what belongs to the first condition that holds."""
     formula = otherwise.formula
     for condition, _, told in reversed(cases):

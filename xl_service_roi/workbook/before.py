@@ -35,3 +35,5 @@ class Before:
     officer: OfficerForm | None = None
     checklist: Mapping[str, Tick] = field(default_factory=dict)
     """What was ticked, by the points of the officer's checklist."""
+    unclear: tuple[str, ...] = ()
+    """The fields whose answer cannot be understood, so that it counts as left open."""

@@ -7,6 +7,7 @@ former layouts have no cells for it.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import get_args
@@ -45,7 +46,7 @@ def _read(book: Workbook) -> Before:
     def cell(field: str) -> Cell:
         return next((cell for row in named.rows(_NAMES[field]) for _, cell in row), BLANK)
 
-    return Before(
+    read = Before(
         goal=_text(cell("goal")),
         term=_amount(cell("term")),
         budget=_amount(cell("budget")),
@@ -55,6 +56,8 @@ def _read(book: Workbook) -> Before:
         officer=_officers().get(_word(cell("officer"))),
         checklist=_ticked(named),
     )
+    filled = [field for field in _NAMES if cell(field).kind != "blank" and str(cell(field).value).strip()]
+    return replace(read, unclear=tuple(field for field in filled if getattr(read, field) is None))
 
 
 def _ticked(named: NamedCells) -> dict[str, Tick]:
@@ -65,18 +68,17 @@ def _ticked(named: NamedCells) -> dict[str, Tick]:
 
 
 def unclear_answers(book: Workbook | str | os.PathLike[str]) -> list[Problem]:
-    """Return what was filled in and cannot be understood, so that it counts as left open, with what is expected."""
+    """Return what was filled in and cannot be understood, with what is expected."""
     if not isinstance(book, Workbook):
         with Workbook.open(book) as opened:
             return unclear_answers(opened)
-    named, read = NamedCells(book, _NAMES.values()), _read(book)
-    found = []
-    for field, name in _NAMES.items():
-        for (address, cell), *_ in named.rows(name):
-            if getattr(read, field) is None and cell.kind != "blank" and str(cell.value).strip():
-                where, value = place(book, named.references[name].sheet, address), shown(str(cell.value))
-                message = f"{name} is not understood, and counts as left open"
-                found.append(Problem(where, message, value, _EXPECTED[field], severity="warning"))
+    found, named = [], NamedCells(book, _NAMES.values())
+    for field in _read(book).unclear:
+        name = _NAMES[field]
+        ((address, cell), *_), *_ = named.rows(name)
+        where = place(book, named.references[name].sheet, address)
+        message = f"{name} is not understood, and counts as left open"
+        found.append(Problem(where, message, shown(str(cell.value)), _EXPECTED[field], severity="warning"))
     return found
 
 

@@ -1,6 +1,7 @@
 """English sentences of the inputs sheet."""
 
 WORDS: dict[str, str] = {
+    "inputs_title": "Inputs: your figures",
     "head_section": "Section",
     "head_example": "Example (illustrative firm)",
     "section_required": "Required",

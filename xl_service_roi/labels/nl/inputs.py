@@ -1,6 +1,7 @@
 """Dutch sentences of the inputs sheet."""
 
 WORDS: dict[str, str] = {
+    "inputs_title": "Invoer: uw gegevens",
     "head_section": "Onderwerp",
     "head_example": "Het voorbeeldbedrijf",
     "section_required": "Verplicht",

@@ -60,7 +60,7 @@ class InputsSheet(Sheet):
 
     def write(self) -> None:
         """Write the sheet."""
-        self.start(self.words.say("title"), WIDTHS)
+        self.start(self.words.say("inputs_title"), WIDTHS)
         self._state()
         self._heads()
         for block in self.layout.inputs.blocks:

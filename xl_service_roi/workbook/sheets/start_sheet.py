@@ -73,7 +73,7 @@ class StartSheet(Sheet):
 
     def _answers(self) -> Told:
         before = self.context.before
-        answered = sum(getattr(before, question) is not None for question in QUESTIONS)
+        answered = sum(getattr(before, each) is not None or each in before.unclear for each in QUESTIONS)
         count = self.teller.count("COUNTA(before_answers)", answered)
         return self.teller.say("start_answered", answered=count, questions=self.teller.plain(str(len(QUESTIONS))))
 

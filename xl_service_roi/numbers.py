@@ -42,7 +42,7 @@ def money(value: float, language: str, precise: bool = False) -> str:
     >>> money(12_559_974.36, "en"), money(12_559_974.36, "nl"), money(-898_421.92, "nl"), money(4.5, "en")
     ('€ 12.6 million', '€ 12,6 mln', '−€ 898.422', '€ 4.50')
     """
-    size = abs(value)
+    size = abs(value) * _HALF_UP
     if not precise and float(f"{size:.0f}") >= 1e6:
         large = float(f"{size / 1e6:.1f}") >= 1000
         key, amount = (
@@ -101,13 +101,18 @@ def two_figures(first: float, second: float, unit: str, language: str) -> tuple[
     return texts
 
 
+_HALF_UP = 1 + 1e-15
+"""What lies halfway is rounded up, as spreadsheets do, also where a share times 100 is a hair below it."""
+_HALVES_UNTIL = 1e12
+"""From here on a float has no digits left for that."""
 _TOO_LONG = 1e15
 """From here on a number is shown with an exponent: a slip of the keyboard must not fill a message with zeros."""
 
 
 def _digits(value: float, language: str, decimals: int) -> str:
     """Return the digits with exactly so many decimals, and a minus only where something other than 0 follows it."""
-    text = f"{abs(value):,.{decimals}f}" if abs(value) < _TOO_LONG else f"{abs(value):.6g}"
+    size = abs(value) * (_HALF_UP if abs(value) < _HALVES_UNTIL else 1)
+    text = f"{size:,.{decimals}f}" if size < _TOO_LONG else f"{size:.6g}"
     sign = MINUS if value < 0 and any(digit in text for digit in "123456789") else ""
     return sign + (text.translate(_DUTCH) if language == "nl" else text)
 

@@ -89,6 +89,10 @@ STAFF = {
     "nl": "Daarmee komt het werkboek nu op 49 fte en € 2,4 mln personeelskosten in jaar 1. Klopt dat niet? Kijk naar "
     "contacten en minuten, of vul Taken in.",
 }
+UNUSABLE = {
+    "en": "cannot be used: see the column Status (filter in column B on all)",
+    "nl": "niet bruikbaar: zie de kolom Status (filter in kolom B op alles)",
+}
 STATES: list[tuple[str, Values, list[str]]] = [
     (
         "en",
@@ -109,12 +113,24 @@ STATES: list[tuple[str, Values, list[str]]] = [
     (
         "en",
         WAITING | {"inputs_wrong": 2, "before_goal": "More", "before_stance": "a necessary evil"},
-        ["2 of 5 questions answered", "2 cannot be used: see the column Status", "", "Fill in.", ""],
+        [
+            "2 of 5 questions answered",
+            f"2 {UNUSABLE['en']}",
+            "",
+            "Fill in.",
+            "",
+        ],
     ),
     (
         "nl",
         WAITING | {"inputs_wrong": 1, **{f"before_{question}": 1 for question in QUESTIONS}},
-        ["5 van de 5 vragen beantwoord", "1 niet bruikbaar: zie de kolom Status", "", "Fill in.", ""],
+        [
+            "5 van de 5 vragen beantwoord",
+            f"1 {UNUSABLE['nl']}",
+            "",
+            "Fill in.",
+            "",
+        ],
     ),
 ]
 NO_ANSWERS: Values = {f"before_{question}": None for question in QUESTIONS}

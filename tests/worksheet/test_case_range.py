@@ -15,6 +15,7 @@ from xl_service_roi.errors import InputError, NoResult
 from xl_service_roi.inputs import drivers
 from xl_service_roi.labels import labels
 from xl_service_roi.model.driver import FUTURES
+from xl_service_roi.workbook.layout import Layout
 from xl_service_roi.worksheet.arguments import Rows
 from xl_service_roi.worksheet.case_range import case_table
 from xl_service_roi.worksheet.case_results import (
@@ -44,9 +45,12 @@ def _rows(heading: list[Any] | None = None, name: Any = lambda driver: driver) -
     return [[*row, *[None] * (width - len(row))] for row in rows]
 
 
+RAMP_ROW = Layout(labels("en")).inputs.rows["ramp_plan"]
+
+
 def _inputs_sheet(language: str, cells: str) -> Rows:
     book = openpyxl.load_workbook(WORKBOOKS / f"service-roi-example-{language}.xlsx", data_only=True)
-    return [[cell.value for cell in row] for row in book.worksheets[0][cells]]
+    return [[cell.value for cell in row] for row in book[labels(language).say("sheet_inputs")][cells]]
 
 
 def test_a_sheet_of_ones_own(example: Result) -> None:
@@ -73,9 +77,9 @@ def test_the_templates_own_sheet(language: str, example: Result) -> None:
 
 def test_a_range_that_ends_too_early_is_refused_on_the_template() -> None:
     with pytest.raises(InputError, match=r"ends above \d+ inputs of this sheet, .*use the name inputs_range"):
-        measure_of(_inputs_sheet("en", "A1:E120"), "programme_npv")
-    with pytest.raises(InputError, match=r"^row 158 · ramp_plan ends where the range ends, below 1"):
-        measure_of(_inputs_sheet("en", "A1:D170"), "service_value")
+        measure_of(_inputs_sheet("en", "A1:G120"), "programme_npv")
+    with pytest.raises(InputError, match=rf"^row {RAMP_ROW} · ramp_plan ends where the range ends, below 1"):
+        measure_of(_inputs_sheet("en", "A1:F170"), "service_value")
 
 
 def test_without_a_column_for_a_future_its_measures_do_not_exist() -> None:
@@ -238,12 +242,12 @@ def test_what_is_no_number_is_said_as_everywhere(cell: Any, message: str) -> Non
 
 
 def test_the_template_needs_its_whole_ramp() -> None:
-    for cells in ("A4:C158", "A1:C200", "A4:D158"):
+    for cells in (f"A4:E{RAMP_ROW}", "A1:E200", f"A4:F{RAMP_ROW}"):
         with pytest.raises(
             InputError, match=r"row \d+ · ramp_plan ends where the range ends.*use the name inputs_range"
         ):
             measure_of(_inputs_sheet("en", cells), "pv_today")
-    assert measure_of(_inputs_sheet("en", "A4:E158"), "programme_npv") == pytest.approx(898_421.92, abs=0.005)
+    assert measure_of(_inputs_sheet("en", f"A4:G{RAMP_ROW}"), "programme_npv") == pytest.approx(898_421.92, abs=0.005)
 
 
 def test_a_row_of_headings_may_name_an_input() -> None:

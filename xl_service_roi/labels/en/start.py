@@ -18,7 +18,7 @@ WORDS: dict[str, str] = {
     ),
     "start_answered": "{answered} of {questions} questions answered",
     "start_inputs_empty": "{missing} of {essential} still empty",
-    "start_inputs_wrong": "{wrong} cannot be used: see the column Status",
+    "start_inputs_wrong": "{wrong} cannot be used: see the column Status (filter in column B on all)",
     "start_reckoned_with": (
         "That makes {fte} FTE and {cost} of staff cost in year 1. Not what you have? Look at contacts and minutes, or "
         "fill in Tasks."

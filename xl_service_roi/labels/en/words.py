@@ -65,10 +65,7 @@ WORDS: dict[str, str] = {
     "allowed": "Allowed: {low} to {high}",
     "inputs_complete": "All inputs can be used.",
     "fill_in": "Fill in {missing} more of the {essential} required inputs; then the result appears.",
-    "not_usable": (
-        "{wrong} of the inputs cannot be used: see the column Status of the sheet Inputs, with the filter in column B "
-        "on all."
-    ),
+    "not_usable": "{wrong} inputs cannot be used: see the column Status of the sheet Inputs.",
     "refused": "The inputs contradict each other: {why}.",
     "irr_not_found": "no internal rate of return was found: use the MIRR",
     "model_version": "Model {version}",

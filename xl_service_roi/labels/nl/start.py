@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     ),
     "start_answered": "{answered} van de {questions} vragen beantwoord",
     "start_inputs_empty": "{missing} van de {essential} nog leeg",
-    "start_inputs_wrong": "{wrong} niet bruikbaar: zie de kolom Status",
+    "start_inputs_wrong": "{wrong} niet bruikbaar: zie de kolom Status (filter in kolom B op alles)",
     "start_reckoned_with": (
         "Daarmee komt het werkboek nu op {fte} fte en {cost} personeelskosten in jaar 1. Klopt dat niet? Kijk naar "
         "contacten en minuten, of vul Taken in."

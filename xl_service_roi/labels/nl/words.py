@@ -67,10 +67,7 @@ WORDS: dict[str, str] = {
     "allowed": "Toegestaan: {low} tot en met {high}",
     "inputs_complete": "Alle gegevens zijn bruikbaar.",
     "fill_in": "Vul nog {missing} van de {essential} verplichte gegevens in; daarna verschijnt de uitkomst.",
-    "not_usable": (
-        "Aantal gegevens dat niet bruikbaar is: {wrong}. Zie de kolom Status van het blad Invoer, met het filter in "
-        "kolom B op alles."
-    ),
+    "not_usable": "{wrong} gegevens zijn niet bruikbaar: zie de kolom Status van het blad Invoer.",
     "refused": "De gegevens spreken elkaar tegen: {why}.",
     "irr_not_found": "er is geen interne rentevoet gevonden: gebruik de GIR",
     "model_version": "Model {version}",

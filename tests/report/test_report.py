@@ -245,6 +245,18 @@ def test_a_plan_that_is_not_earned_back_misses_any_term() -> None:
     assert told["Against the term"] == "not earned back within 5 years; 3 years was asked"
 
 
+def test_a_term_beyond_the_horizon_cannot_be_judged() -> None:
+    told = facts_of(teller({"realisation_share": 0.5}, before=Before(term=8)))
+    assert told["Against the term"] == "not earned back within 5 years; whether within 8 years cannot be seen here"
+
+
+def test_a_plan_that_is_never_in_the_red_meets_any_term() -> None:
+    example = Case.example().inputs.nested()
+    plan_is_today = {name: {"plan": value["today"]} for name, value in example.items() if isinstance(value, dict)}
+    told = facts_of(teller(plan_is_today, before=Before(term=1)))
+    assert told["Against the term"] == "never in the red"
+
+
 def test_points_of_the_checklist_have_the_answers_that_were_given() -> None:
     [points] = [each for each in afterwards(teller({}, before=TICKED)).blocks if isinstance(each, Points)]
     assert [item.rpartition(": ")[2] for item in points.items if ": " in item][:1] == ["no"]

@@ -47,6 +47,9 @@ def _against_budget(teller: Teller, budget: float, highest: float) -> str:
 def _against_term(teller: Teller, term: float) -> str:
     payback = teller.measures["payback"]
     if payback is None:
-        return teller.say("no_payback", horizon=teller.horizon, term=teller.years(term))
+        key = "term_beyond_horizon" if term > teller.found.case.horizon else "no_payback"
+        return teller.say(key, horizon=teller.horizon, term=teller.years(term))
+    if payback == 0:
+        return teller.say("never_in_the_red")
     key = "within_term" if round(payback - term, 1) <= 0 else "after_term"
     return teller.say(key, payback=teller.years(payback), term=teller.years(term))

@@ -147,6 +147,8 @@ WORDS: dict[str, str] = {
     "report_against_term": "Against the term",
     "report_within_term": "earned back after {payback}: within {term}",
     "report_after_term": "earned back after {payback}: later than {term}",
+    "report_term_beyond_horizon": "not earned back within {horizon}; whether within {term} cannot be seen here",
+    "report_never_in_the_red": "never in the red",
     "report_no_payback": "not earned back within {horizon}; {term} was asked",
     # the picture of the headings
     "picture_headings": "'{label}' brings in most, {value}; '{costly}' costs most, {cost}",

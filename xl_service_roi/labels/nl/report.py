@@ -151,6 +151,10 @@ WORDS: dict[str, str] = {
     "report_against_term": "Getoetst aan de termijn",
     "report_within_term": "terugverdiend na {payback}: binnen {term}",
     "report_after_term": "terugverdiend na {payback}: later dan {term}",
+    "report_term_beyond_horizon": (
+        "niet terugverdiend binnen {horizon}; of het binnen {term} lukt, is hier niet te zien"
+    ),
+    "report_never_in_the_red": "staat nooit in het rood",
     "report_no_payback": "niet terugverdiend binnen {horizon}; gevraagd was {term}",
     # het beeld van de posten
     "picture_headings": "'{label}' levert het meest op, {value}; '{costly}' kost het meest, {cost}",

@@ -24,8 +24,6 @@ from .raw_xml import Edit, Part
 from .styles import Styles
 
 KEYS = ("start", "before", "tasks", "officer", "directors", "scenarios", "analyses", "workings")
-_NAMED = "before"
-"""A sheet without names of its own comes with this one."""
 _FORMULAS = ("formula", "formula1", "formula2")
 """Elements of rules for formats and for input that may name a sheet."""
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -42,19 +40,16 @@ _LONGEST_TITLE = 31
 def lacking(book: Workbook) -> list[str]:
     """Return which of these sheets a workbook has never had: most of their names are not there."""
     named = {key: [bool(global_names(book, each.name)) for each in TABLES if each.sheet == key] for key in KEYS}
-    return [key for key in KEYS if sum(there := named[key] or named[_NAMED]) < len(there) / 2]
+    return [key for key in KEYS if sum(there := named[key]) < len(there) / 2]
 
 
 def present(book: Workbook, template: Workbook) -> dict[str, str]:
     """Return these sheets as far as a workbook has them: by their names in the template, what they are called there."""
-    found = {
+    return {
         template.sheet_names[SHEETS.index(table.sheet)]: cells.sheet
         for table in TABLES
         if global_names(book, table.name) and isinstance(cells := points_to(book, table.name, None), Reference)
     }
-    titles = {template.sheet_names[SHEETS.index(key)] for key in KEYS} & {*book.sheet_names}
-    nameless = titles - {template.sheet_names[SHEETS.index(table.sheet)] for table in TABLES}
-    return found | {title: title for title in nameless}
 
 
 class AddedSheets:

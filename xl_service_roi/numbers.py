@@ -103,15 +103,15 @@ def two_figures(first: float, second: float, unit: str, language: str) -> tuple[
 
 _HALF_UP = 1 + 1e-15
 """What lies halfway is rounded up, as spreadsheets do, also where a share times 100 is a hair below it."""
-_HALVES_UNTIL = 1e12
-"""From here on a float has no digits left for that."""
+_DIGITS = 13
+"""Of a number, so many at most are shown for certain: with more, what that adds would show."""
 _TOO_LONG = 1e15
 """From here on a number is shown with an exponent: a slip of the keyboard must not fill a message with zeros."""
 
 
 def _digits(value: float, language: str, decimals: int) -> str:
     """Return the digits with exactly so many decimals, and a minus only where something other than 0 follows it."""
-    size = abs(value) * (_HALF_UP if abs(value) < _HALVES_UNTIL else 1)
+    size = abs(value) * (_HALF_UP if abs(value) < 10.0 ** (_DIGITS - decimals) else 1)
     text = f"{size:,.{decimals}f}" if size < _TOO_LONG else f"{size:.6g}"
     sign = MINUS if value < 0 and any(digit in text for digit in "123456789") else ""
     return sign + (text.translate(_DUTCH) if language == "nl" else text)
